@@ -1,0 +1,58 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+let settings: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+
+let package = Package(
+  name: "syntagma",
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(name: "Syntagma", targets: ["Syntagma"]),
+    .executable(name: "syntagma", targets: ["SyntagmaCommand"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "COpenBLAS", pkgConfig: "openblas",
+      providers: [.apt(["libopenblas-pthread-dev"]), .brew(["openblas"])]),
+    .systemLibrary(
+      name: "CUTF8Proc",
+      providers: [.apt(["libutf8proc-dev"]), .brew(["utf8proc"])]),
+    .target(name: "CKernels"),
+
+    .target(name: "SyntagmaText", dependencies: ["CUTF8Proc"], swiftSettings: settings),
+    .target(
+      name: "SyntagmaLayers", dependencies: ["COpenBLAS", "CKernels"], swiftSettings: settings),
+    .target(
+      name: "Syntagma",
+      dependencies: [
+        "SyntagmaText", "SyntagmaLayers", .product(name: "Yams", package: "Yams"),
+      ],
+      swiftSettings: settings),
+    .executableTarget(
+      name: "SyntagmaCommand",
+      dependencies: [
+        "Syntagma", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+
+    .target(name: "TestSupport", dependencies: ["SyntagmaLayers"], swiftSettings: settings),
+    .testTarget(
+      name: "SyntagmaTextTests", dependencies: ["SyntagmaText", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "SyntagmaLayersTests", dependencies: ["SyntagmaLayers", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "SyntagmaTests", dependencies: ["Syntagma", "TestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "CommandTests", dependencies: ["SyntagmaCommand", "TestSupport"],
+      swiftSettings: settings),
+  ],
+  swiftLanguageModes: [.v6]
+)
