@@ -1,3 +1,78 @@
-#ifndef CKERNELS_H
-#define CKERNELS_H
+// The hot loops of Syntagma, in C so that the instruction set can be chosen at run time.
+//
+// Every kernel exists once as source (kernels.inc.h) and is compiled once per instruction set. All
+// matrices are row-major float32; `stride` is the distance between rows in floats. No kernel
+// allocates, and none depends on the alignment of its arguments.
+//
+// Letters: N rows, D input width, H hidden width, L labels.
+#ifndef SYNTAGMA_CKERNELS_H
+#define SYNTAGMA_CKERNELS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "floating_point.h"
+
+
+// What one instruction set offers. Results of one set are the same for a row whatever stands in the
+// rows beside it and however many there are; results of different sets differ by rounding.
+typedef struct syntagma_kernels {
+  const char *name;
+
+  // y = x·w (+ bias), or y += x·w: x [N, D], w [D, outputs], y [N, outputs]. Each element is summed
+  // in the order of D, whatever N is: a row's result never depends on the other rows.
+  void (*product)(size_t rows, size_t outputs, size_t inputs, const float *x, size_t x_stride,
+                  const float *w, size_t w_stride, const float *bias, float *y, size_t y_stride,
+                  int accumulate);
+
+  // One LSTM step. gates [N, 4H]: pre-activations i, f, g, o in, activations out; cell [N, H]: the
+  // state, updated; hidden [N, H] and output: the new hidden state; tanh_cell [N, H]: tanh
+  // of the new cell.
+  void (*lstm_forward)(size_t rows, size_t hidden_size, float *gates, float *cell, float *hidden,
+                       float *output, size_t output_stride, float *tanh_cell);
+
+  // The gradient of one LSTM step. gates: activations in, gradients of the pre-activations out;
+  // d_output: of the outputs; d_hidden: of the state after the step; d_cell: of the cell after the step
+  // in, before it out.
+  void (*lstm_backward)(size_t rows, size_t hidden_size, float *gates, const float *tanh_cell,
+                        const float *previous_cell, const float *d_output, size_t output_stride,
+                        const float *d_hidden, float *d_cell);
+
+  // For every form: max over its positions t of bias + Σ_k table[id(t + k - left)][k], then relu.
+  // table [ids, width, filters]; ids of form u are ids[starts[u] ..< starts[u + 1]]; argmax: the
+  // position of each maximum, or NULL.
+  void (*look_up_convolution)(size_t forms, const int32_t *starts, const int32_t *ids, size_t width,
+                              size_t left, size_t filters, const float *table, const float *bias,
+                              float *pooled, size_t pooled_stride, int32_t *argmax);
+
+  // Softmax over each row in place. [N, L]
+  void (*softmax)(size_t rows, size_t labels, float *x);
+
+  void (*exp)(size_t count, const float *x, float *y);
+  void (*tanh)(size_t count, const float *x, float *y);
+  void (*sigmoid)(size_t count, const float *x, float *y);
+
+  // y += factor·x
+  void (*add_scaled)(size_t count, float factor, const float *x, float *y);
+  // y[i] = mask[i] == 0 ? 0 : x[i]·mask[i]: selected, since 0·∞ is not 0.
+  void (*apply_mask)(size_t count, const float *mask, const float *x, float *y);
+  // sums[j] += Σ_n x[n, j]
+  void (*add_column_sums)(size_t rows, size_t columns, const float *x, size_t stride, float *sums);
+  // Σ x², in double precision and in an order that depends on nothing but `count`.
+  double (*sum_of_squares)(size_t count, const float *x);
+
+  // One Adam step (Kingma and Ba 2015): m and v are updated, then
+  // p = decay·p − rate·m / (√v·root_correction + epsilon). `gradient` NULL stands for zero.
+  void (*adam)(size_t count, const float *gradient, float *p, float *m, float *v, float beta1,
+               float beta2, float rate, float root_correction, float epsilon, float decay);
+} syntagma_kernels;
+
+// The kernels in use: the best that this processor has, or the set that the environment variable
+// SYNTAGMA_KERNELS names (portable, avx2). Chosen once; an unknown or unsupported name means the
+// best. Safe to call from any thread.
+const syntagma_kernels *syntagma_kernels_in_use(void);
+
+// The set of that name, or NULL where this processor cannot run it.
+const syntagma_kernels *syntagma_kernels_named(const char *name);
+
 #endif
