@@ -1,0 +1,64 @@
+/// The loss of each row: −Σ_k q_k log p_k with p = softmax(logits) and
+/// q = (1 − smoothing)·onehot(target) + smoothing / L.
+///
+/// - Parameters:
+///   - logits: [N, L], any size: the largest is taken out before the exponential.
+///   - targets: N labels in 0..<L; a negative one means that the row does not count.
+///   - smoothing: label smoothing (Szegedy et al. 2016), in 0...1.
+/// - Returns: [N, 1] in nats; 0 where the row does not count.
+package func crossEntropy(
+  _ logits: Variable, targets: [Int32], smoothing: Float = 0, on tape: Tape
+) -> Variable {
+  precondition(targets.count == logits.rows, "\(targets.count) targets, \(logits.rows) rows")
+  let labels = logits.columns
+  let losses = tape.workspace.zeros(logits.rows, 1)
+  let probabilities = tape.workspace.copy(logits.value)
+  kernels.softmax(logits.rows, labels, probabilities.pointer)
+  for (row, target) in targets.enumerated() where target >= 0 {
+    precondition(Int(target) < labels, "label \(target) of \(labels)")
+    losses[row, 0] = rowLoss(logits.value.row(row), labels, Int(target), smoothing)
+  }
+  return tape.record(losses) { dy, gradients in
+    // d logits = dy·(p − q)
+    let share = smoothing / Float(labels)
+    for (row, target) in targets.enumerated() {
+      let d = probabilities.row(row)
+      let scale = target < 0 ? 0 : dy[row, 0]
+      for label in 0..<labels { d[label] = scale == 0 ? 0 : scale * (d[label] - share) }
+      if target >= 0 { d[Int(target)] -= scale * (1 - smoothing) }
+    }
+    gradients.accumulate(logits) { dLogits, adding in
+      if adding { dLogits.add(probabilities) } else { dLogits.copy(from: probabilities) }
+    }
+  }
+}
+
+/// logsumexp(x) − (1 − s)·x_target − s·mean(x), in double precision: differences of large logits.
+private func rowLoss(
+  _ x: UnsafeMutablePointer<Float>, _ labels: Int, _ target: Int, _ smoothing: Float
+) -> Float {
+  let row = UnsafeBufferPointer(start: x, count: labels)
+  let largest = row.max() ?? 0
+  var sum: Float = 0
+  for value in row { sum += exponential(value - largest) }
+  let top = Double(largest)
+  var loss = Double(logarithm(sum)) + (1 - Double(smoothing)) * (top - Double(x[target]))
+  if smoothing > 0 {
+    loss += Double(smoothing) * row.reduce(0) { $0 + (top - Double($1)) } / Double(labels)
+  }
+  return Float(loss)
+}
+
+/// factor · Σ x: [1, 1].
+package func total(_ x: Variable, times factor: Float = 1, on tape: Tape) -> Variable {
+  let y = tape.workspace.matrix(1, 1)
+  var sum = 0.0
+  for index in 0..<x.value.count { sum += Double(x.value.pointer[index]) }
+  y[0, 0] = Float(sum * Double(factor))
+  return tape.record(y) { dy, gradients in
+    gradients.accumulate(x) { dx, adding in
+      if !adding { dx.fill(0) }
+      for index in 0..<dx.count { dx.pointer[index] += factor * dy[0, 0] }
+    }
+  }
+}

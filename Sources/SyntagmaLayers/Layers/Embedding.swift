@@ -1,0 +1,58 @@
+/// y[n] = table[ids[n]]
+package struct Embedding: Sendable {
+  package let table: Parameter  // [vocabularySize, size]
+  /// A row that is looked up like any other and never trained.
+  package let paddingIndex: Int?
+
+  package init(table: Parameter, paddingIndex: Int? = nil) {
+    precondition(table.isByRows, "\(table.name) must take its gradient by rows")
+    self.table = table
+    self.paddingIndex = paddingIndex
+  }
+
+  /// Rows uniform in ±√(3 / size), which gives every number variance 1 / size.
+  package init(
+    _ name: String, vocabularySize: Int, size: Int, using generator: inout CounterGenerator
+  ) {
+    let table = Matrix(vocabularySize, size)
+    table.fillUniform((3 / Float(size)).squareRoot(), using: &generator)
+    self.init(table: Parameter("\(name).table", table, isByRows: true))
+  }
+
+  package var parameters: [Parameter] { [table] }
+  package var size: Int { table.value.columns }
+
+  /// - Parameter ids: each in 0..<vocabularySize.
+  /// - Returns: [ids.count, size].
+  package func callAsFunction(_ ids: [Int32], on tape: Tape) -> Variable {
+    let y = tape.workspace.matrix(ids.count, size)
+    copyRows(ids, of: table.value, to: y)
+    return tape.record(y) { dy, gradients in
+      let rows = gradients.rows(of: table)
+      for (row, id) in ids.enumerated() where Int(id) != paddingIndex {
+        rows.add(dy.row(row), toRow: Int(id))
+      }
+    }
+  }
+}
+
+/// y[n] = x[ids[n]] for a variable: the way from distinct forms to tokens.
+package func gatherRows(_ x: Variable, _ ids: [Int32], on tape: Tape) -> Variable {
+  let y = tape.workspace.matrix(ids.count, x.columns)
+  copyRows(ids, of: x.value, to: y)
+  return tape.record(y) { dy, gradients in
+    gradients.accumulate(x) { dx, adding in
+      if !adding { dx.fill(0) }
+      for (row, id) in ids.enumerated() {
+        kernels.add_scaled(dx.columns, 1, dy.row(row), dx.row(Int(id)))
+      }
+    }
+  }
+}
+
+private func copyRows(_ ids: [Int32], of table: Matrix, to y: Matrix) {
+  for (row, id) in ids.enumerated() {
+    precondition(id >= 0 && Int(id) < table.rows, "row \(id) of a table of \(table.rows)")
+    y.row(row).update(from: table.row(Int(id)), count: y.columns)
+  }
+}

@@ -1,0 +1,66 @@
+/// The state of a stack of recurrent layers: for each layer and direction (layer 0 forward, layer 0
+/// backward, layer 1 forward, …) a matrix [sequences, hiddenSize], rows in the order of the batch.
+package struct RecurrentState: Sendable {
+  package var hidden: [Variable]
+  package var cell: [Variable]
+
+  package init(hidden: [Variable], cell: [Variable]) {
+    self.hidden = hidden
+    self.cell = cell
+  }
+}
+
+/// Layers of long short-term memory (Hochreiter and Schmidhuber 1997; with forget gates, Gers et al.
+/// 2000), each in one or both directions (Graves and Schmidhuber 2005), over packed rows.
+package struct LSTM: Sendable {
+  package let layers: [LSTMLayer]
+
+  package init(layers: [LSTMLayer]) { self.layers = layers }
+
+  package init(
+    _ name: String, inputSize: Int, hiddenSize: Int, layerCount: Int = 1, bidirectional: Bool,
+    using generator: inout CounterGenerator
+  ) {
+    let directions = bidirectional ? ["forward", "backward"] : ["forward"]
+    layers = (0..<layerCount).map { layer in
+      LSTMLayer(
+        cells: directions.map { direction in
+          LSTMCell(
+            "\(name).\(layer).\(direction)",
+            inputSize: layer == 0 ? inputSize : hiddenSize * directions.count,
+            hiddenSize: hiddenSize, using: &generator)
+        })
+    }
+  }
+
+  package var parameters: [Parameter] { layers.flatMap { $0.cells.flatMap(\.parameters) } }
+  package var outputSize: Int { layers.last?.outputSize ?? 0 }
+
+  /// - Parameters:
+  ///   - x: [rows, inputSize], packed.
+  ///   - initial: the states before the first steps; zeros where absent. The backward direction of a
+  ///     sequence starts at its own last step.
+  ///   - between: what happens to the output of a layer before the next one reads it.
+  /// - Returns: the last layer's output [rows, directions · hiddenSize], forward part first, and the
+  ///   states after the last step of each direction.
+  package func callAsFunction(
+    _ x: Variable, packing: Packing, initial: RecurrentState? = nil, on tape: Tape,
+    between: (Variable, _ layer: Int) -> Variable = { x, _ in x }
+  ) -> (output: Variable, final: RecurrentState) {
+    var x = x
+    var final = RecurrentState(hidden: [], cell: [])
+    var place = 0
+    for (index, layer) in layers.enumerated() {
+      let places = place..<place + layer.cells.count
+      place = places.upperBound
+      let state = initial.map {
+        RecurrentState(hidden: Array($0.hidden[places]), cell: Array($0.cell[places]))
+      }
+      let (output, after) = layer(x, packing: packing, initial: state, on: tape)
+      final.hidden += after.hidden
+      final.cell += after.cell
+      x = index + 1 < layers.count ? between(output, index) : output
+    }
+    return (x, final)
+  }
+}

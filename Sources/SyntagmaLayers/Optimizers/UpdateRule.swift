@@ -1,0 +1,37 @@
+/// How one optimiser changes numbers by their gradient.
+///
+/// A rule works on a run of numbers and the state that belongs to each of them; the optimizer decides
+/// which runs those are.
+package protocol UpdateRule: Sendable {
+  /// State numbers that belong to each number, all 0 at first.
+  var stateCount: Int { get }
+
+  /// One step.
+  ///
+  /// - Parameters:
+  ///   - numbers: changed in place.
+  ///   - gradient: as many, or nil for a gradient of zeros.
+  ///   - states: `stateCount` runs as long, changed in place.
+  ///   - step: 1 for the first.
+  func update(
+    _ numbers: UnsafeMutablePointer<Float>, gradient: UnsafePointer<Float>?,
+    states: [UnsafeMutablePointer<Float>], count: Int, rate: Float, step: Int)
+
+  /// The same as `update` without gradient at every step of `steps`, of which `rates` holds the
+  /// rates (rates[s] is that of step s + 1), but cheaper where the rule allows it.
+  func catchUp(
+    _ numbers: UnsafeMutablePointer<Float>, states: [UnsafeMutablePointer<Float>], count: Int,
+    steps: ClosedRange<Int>, rates: [Float])
+}
+
+extension UpdateRule {
+  package func catchUp(
+    _ numbers: UnsafeMutablePointer<Float>, states: [UnsafeMutablePointer<Float>], count: Int,
+    steps: ClosedRange<Int>, rates: [Float]
+  ) {
+    for step in steps {
+      update(
+        numbers, gradient: nil, states: states, count: count, rate: rates[step - 1], step: step)
+    }
+  }
+}

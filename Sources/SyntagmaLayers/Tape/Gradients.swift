@@ -1,0 +1,120 @@
+/// The gradients of one shard: those of the variables of its tape, which go when they were used, and
+/// those of the parameters, whose memory is kept from step to step.
+///
+/// Everything is added, never assigned: `accumulate` hands out the accumulator and whether it already
+/// holds something (`adding`) or has yet to be written for the first time.
+package final class Gradients {
+  package let workspace: Workspace
+  private var ofVariables: [Int: Matrix] = [:]
+  private var ofParameters: [ObjectIdentifier: Accumulator] = [:]
+
+  private struct Accumulator {
+    var isEmpty: Bool
+    let sum: Sum
+
+    enum Sum {
+      case dense(Matrix)
+      case rows(RowGradient)
+    }
+  }
+
+  package init(workspace: Workspace) { self.workspace = workspace }
+
+  /// Forgets the numbers and keeps the memory.
+  package func clear() {
+    ofVariables.removeAll(keepingCapacity: true)
+    for key in ofParameters.keys { ofParameters[key]?.isEmpty = true }
+    for case .rows(let rows) in ofParameters.values.map(\.sum) { rows.clear() }
+  }
+
+  // MARK: variables
+
+  package func accumulate(_ variable: Variable, _ add: (_ dx: Matrix, _ adding: Bool) -> Void) {
+    guard let place = variable.place else { return }
+    if let sum = ofVariables[place] {
+      add(sum, true)
+    } else {
+      let sum = workspace.matrix(variable.rows, variable.columns)
+      ofVariables[place] = sum
+      add(sum, false)
+    }
+  }
+
+  /// Whether anybody wants the gradient of `variable`.
+  package func wants(_ variable: Variable) -> Bool { variable.place != nil }
+
+  package func of(_ variable: Variable) -> Matrix? { variable.place.flatMap { ofVariables[$0] } }
+
+  func take(_ place: Int) -> Matrix? { ofVariables.removeValue(forKey: place) }
+
+  // MARK: parameters
+
+  package func accumulate(_ parameter: Parameter, _ add: (_ dw: Matrix, _ adding: Bool) -> Void) {
+    precondition(!parameter.isByRows, "\(parameter.name) takes gradients by rows")
+    let key = ObjectIdentifier(parameter)
+    if let accumulator = ofParameters[key], case .dense(let sum) = accumulator.sum {
+      ofParameters[key]?.isEmpty = false
+      add(sum, !accumulator.isEmpty)
+    } else {
+      let sum = Matrix(parameter.value.rows, parameter.value.columns)
+      ofParameters[key] = Accumulator(isEmpty: false, sum: .dense(sum))
+      add(sum, false)
+    }
+  }
+
+  /// The row accumulators of a parameter that is kept by rows.
+  package func rows(of parameter: Parameter) -> RowGradient {
+    precondition(parameter.isByRows, "\(parameter.name) takes a dense gradient")
+    let key = ObjectIdentifier(parameter)
+    if let accumulator = ofParameters[key], case .rows(let rows) = accumulator.sum {
+      ofParameters[key]?.isEmpty = false
+      return rows
+    }
+    let rows = RowGradient(rowCount: parameter.value.rows, columns: parameter.value.columns)
+    ofParameters[key] = Accumulator(isEmpty: false, sum: .rows(rows))
+    return rows
+  }
+
+  package func of(_ parameter: Parameter) -> ParameterGradient {
+    guard let accumulator = ofParameters[ObjectIdentifier(parameter)], !accumulator.isEmpty else {
+      return .none
+    }
+    switch accumulator.sum {
+    case .dense(let matrix): return .dense(matrix)
+    case .rows(let rows): return .rows(rows)
+    }
+  }
+
+  /// The sum over `shards`, in their order, of a parameter's gradient. It is made in the memory of
+  /// the first shard that has one.
+  package static func sum(of parameter: Parameter, over shards: [Gradients]) -> ParameterGradient {
+    let parts = shards.map { $0.of(parameter) }.filter { !$0.isNone }
+    guard let first = parts.first else { return .none }
+    for part in parts.dropFirst() {
+      switch (first, part) {
+      case (.dense(let sum), .dense(let matrix)): sum.add(matrix)
+      case (.rows(let sum), .rows(let rows)): sum.add(rows)
+      default: preconditionFailure("\(parameter.name) has gradients of two kinds")
+      }
+    }
+    return first
+  }
+}
+
+/// The gradient of one parameter in one step.
+package enum ParameterGradient {
+  case none
+  case dense(Matrix)
+  case rows(RowGradient)
+
+  package var isNone: Bool { if case .none = self { true } else { false } }
+
+  /// All numbers that may differ from zero.
+  package var matrix: Matrix? {
+    switch self {
+    case .none: nil
+    case .dense(let matrix): matrix
+    case .rows(let rows): rows.values
+    }
+  }
+}

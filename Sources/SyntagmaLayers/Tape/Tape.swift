@@ -1,0 +1,113 @@
+/// A value on a tape: a matrix, and the place of its gradient if it has one.
+package struct Variable: Sendable {
+  package let value: Matrix
+  let place: Int?
+
+  package var rows: Int { value.rows }
+  package var columns: Int { value.columns }
+
+  /// A value that needs no gradient.
+  package init(_ value: Matrix) {
+    self.value = value
+    place = nil
+  }
+
+  init(_ value: Matrix, place: Int) {
+    self.value = value
+    self.place = place
+  }
+}
+
+/// The record of a forward pass. Each operation leaves the closure that is its backward; `backward`
+/// runs them in reverse.
+///
+/// Without gradients nothing is remembered: that is inference, where a row's result does not depend
+/// on the rows beside it. Operations are whole layers, so the tape itself costs nothing that shows.
+package final class Tape {
+  package let workspace: Workspace
+  /// The key of this pass's random decisions; without one nothing is dropped.
+  package let dropoutKey: UInt64?
+  private let gradients: Gradients?
+  private var operations: [Operation] = []
+  private var places = 0
+
+  private struct Operation {
+    let outputs: Range<Int>
+    let backward: ([Matrix?], Gradients) -> Void
+  }
+
+  package init(
+    workspace: Workspace, gradients: Gradients? = nil, dropoutKey: UInt64? = nil
+  ) {
+    self.workspace = workspace
+    self.gradients = gradients
+    self.dropoutKey = dropoutKey
+  }
+
+  package var isRecording: Bool { gradients != nil }
+
+  /// An input whose gradient is wanted.
+  package func input(_ value: Matrix) -> Variable {
+    places += 1
+    return Variable(value, place: places - 1)
+  }
+
+  /// Notes an operation with one result. `backward` gets the gradient of the result and adds to
+  /// those of what it was made of.
+  package func record(
+    _ value: Matrix, backward: @escaping (_ dy: Matrix, _ gradients: Gradients) -> Void
+  ) -> Variable {
+    record([value]) { dys, gradients in
+      if let dy = dys[0] { backward(dy, gradients) }
+    }[0]
+  }
+
+  /// Notes an operation with several results; the gradient of one that nothing used is nil, and an
+  /// operation none of whose results was used is passed over.
+  package func record(
+    _ values: [Matrix], backward: @escaping (_ dys: [Matrix?], _ gradients: Gradients) -> Void
+  ) -> [Variable] {
+    guard isRecording else { return values.map { Variable($0) } }
+    let outputs = places..<places + values.count
+    places = outputs.upperBound
+    operations.append(Operation(outputs: outputs, backward: backward))
+    return zip(values, outputs).map { Variable($0, place: $1) }
+  }
+
+  /// Adds the gradients of Σ ⟨value, cotangent⟩ to all that the values were made of. A tape runs
+  /// backward once.
+  package func backward(from results: [(Variable, Matrix)]) {
+    guard let gradients else { preconditionFailure("a tape without gradients has no backward") }
+    for (variable, cotangent) in results {
+      gradients.accumulate(variable) { dy, adding in
+        if adding { dy.add(cotangent) } else { dy.copy(from: cotangent) }
+      }
+    }
+    while let operation = operations.popLast() {
+      let dys = operation.outputs.map { gradients.take($0) }
+      if dys.contains(where: { $0 != nil }) { operation.backward(dys, gradients) }
+    }
+  }
+
+  /// The gradients of a loss of one number.
+  package func backward(from loss: Variable) {
+    precondition(loss.value.count == 1, "a loss is one number, not \(loss.value.shape)")
+    let one = workspace.matrix(1, 1)
+    one.fill(1)
+    backward(from: [(loss, one)])
+  }
+
+  /// x·w (+ bias in every row): OpenBLAS when recording, else our own row-independent kernel.
+  package func product(_ x: Matrix, _ weight: Matrix, bias: Matrix? = nil) -> Matrix {
+    let y = workspace.matrix(x.rows, weight.columns)
+    guard isRecording else {
+      multiplyRows(x, weight, bias: bias, into: y)
+      return y
+    }
+    if let bias {
+      for row in 0..<y.rows { y.row(row).update(from: bias.pointer, count: y.columns) }
+    }
+    multiply(x, weight, into: y, adding: bias != nil)
+    return y
+  }
+}
