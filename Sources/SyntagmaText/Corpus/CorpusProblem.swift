@@ -1,0 +1,90 @@
+extension CorpusError {
+  /// What is wrong at a place: what was expected there, and what was found.
+  public enum Problem: Sendable, Equatable {
+    /// A line has too many or too few columns.
+    case columnCount(expected: Int, found: Int)
+    /// A column, counted from 1, is empty.
+    case emptyField(column: Int)
+    /// An ID is no number, range or empty node's number.
+    case idSyntax(found: String)
+    /// A word's number is not the next one.
+    case idOrder(expected: Int, found: String)
+    /// A range does not end after its beginning.
+    case rangeReversed(found: String)
+    /// A range begins inside another.
+    case rangeOverlap(previous: String, found: String)
+    /// A range does not stand directly before its first word.
+    case rangeMisplaced(expected: Int, found: String)
+    /// A range ends after the last word.
+    case rangeBeyondSentence(words: Int, found: String)
+    /// An empty node's number is not the next one.
+    case emptyNodeOrder(expected: String, found: String)
+    /// A sentence ends before its first word.
+    case sentenceWithoutWords
+    /// A comment stands below the first word.
+    case commentInsideSentence
+    /// The bytes of a line are not UTF-8.
+    case notUTF8
+    /// A line holds a NUL byte.
+    case nul
+    /// A word's HEAD is neither a number nor `_`.
+    case headNotANumber(found: String)
+    /// A departure from the format that only a strict reader refuses.
+    case deviation(Deviation)
+  }
+}
+
+extension CorpusError.Problem: CustomStringConvertible {
+  /// The stable name of the kind of defect: `column-count`, `id-order`, …
+  public var defect: String {
+    switch self {
+    case .columnCount: "column-count"
+    case .emptyField: "empty-field"
+    case .idSyntax: "id-syntax"
+    case .idOrder: "id-order"
+    case .rangeReversed: "range-reversed"
+    case .rangeOverlap: "range-overlap"
+    case .rangeMisplaced: "range-misplaced"
+    case .rangeBeyondSentence: "range-beyond-sentence"
+    case .emptyNodeOrder: "empty-node-order"
+    case .sentenceWithoutWords: "sentence-without-words"
+    case .commentInsideSentence: "comment-inside-sentence"
+    case .notUTF8: "not-utf-8"
+    case .nul: "nul"
+    case .headNotANumber: "head-not-a-number"
+    case .deviation(let deviation): deviation.rawValue
+    }
+  }
+
+  /// `expected …, found …`.
+  public var description: String {
+    switch self {
+    case .columnCount(let expected, let found):
+      "expected \(expected) column\(expected == 1 ? "" : "s"), found \(found)"
+    case .emptyField(let column): "expected a value or _ in column \(column), found nothing"
+    case .idSyntax(let id): "expected an id such as 3, 3-4 or 3.1, found \(excerpt(id))"
+    case .idOrder(let expected, let id): "expected id \(expected), found \(excerpt(id))"
+    case .rangeReversed(let id):
+      "expected a range that ends after its beginning, found \(excerpt(id))"
+    case .rangeOverlap(let previous, let id):
+      "expected no range inside \(previous), found \(excerpt(id))"
+    case .rangeMisplaced(let expected, let id):
+      "expected a range from \(expected), found \(excerpt(id))"
+    case .rangeBeyondSentence(let words, let id):
+      "expected a range inside \(words) words, found \(excerpt(id))"
+    case .emptyNodeOrder(let expected, let id): "expected \(expected), found \(excerpt(id))"
+    case .sentenceWithoutWords: "expected a word, found the end of the sentence"
+    case .commentInsideSentence: "expected a word, found a comment"
+    case .notUTF8: "expected UTF-8, found other bytes"
+    case .nul: "expected text, found a NUL byte"
+    case .headNotANumber(let head): "expected a number or _ as head, found \(excerpt(head))"
+    case .deviation(let deviation): deviation.complaint
+    }
+  }
+
+  /// Short and printable: a field may hold a megabyte or control characters.
+  private func excerpt(_ text: String) -> String {
+    let start = text.unicodeScalars.prefix(40).map { $0.escaped(asASCII: false) }.joined()
+    return text.unicodeScalars.dropFirst(40).isEmpty ? "\"\(start)\"" : "\"\(start)…\""
+  }
+}

@@ -1,0 +1,56 @@
+/// A way in which a corpus file departs from its format without leaving the content in doubt.
+///
+/// A reader accepts and counts it, or, if strict, refuses it. The raw value is the stable name of
+/// the defect.
+public enum Deviation: String, CaseIterable, Sendable, Codable {
+  /// A byte order mark at the beginning; it is dropped.
+  case byteOrderMark = "bom"
+  /// A line that ends in CR LF; the CR is dropped.
+  case carriageReturn = "carriage-return"
+  /// The file ends without the blank line that ends a sentence.
+  case missingFinalBlankLine = "missing-final-blank-line"
+  /// The last line has no line end.
+  case missingFinalNewline = "missing-final-newline"
+  /// A blank line where no sentence ends; it is skipped.
+  case extraBlankLine = "extra-blank-line"
+  /// A line of white space alone; it is read as a blank line.
+  case blankLineWithWhitespace = "blank-line-with-whitespace"
+  /// White space at the edge of a field, doubled, or where there may be none; it is kept.
+  case whitespaceInField = "whitespace-in-field"
+  /// More blanks between tokens than one, or blanks at the edge of a line; they are dropped.
+  case extraBlank = "extra-blank"
+  /// A head that is no word of the sentence; it is kept as text.
+  case headOutside = "head-outside"
+
+  /// What a strict reader says.
+  var complaint: String {
+    switch self {
+    case .byteOrderMark: "expected no byte order mark, found one"
+    case .carriageReturn: "expected a line end of LF, found CR LF"
+    case .missingFinalBlankLine:
+      "expected a blank line after the sentence, found the end of the file"
+    case .missingFinalNewline: "expected a line end, found the end of the file"
+    case .extraBlankLine: "expected a sentence, found a blank line"
+    case .blankLineWithWhitespace: "expected an empty line, found white space"
+    case .whitespaceInField: "expected a field without stray white space, found some"
+    case .extraBlank: "expected one blank between tokens, found more"
+    case .headOutside: "expected a head inside the sentence, found one outside"
+    }
+  }
+
+  /// The words for one and for several of them.
+  var names: (one: String, several: String) {
+    switch self {
+    case .byteOrderMark: ("byte order mark", "byte order marks")
+    case .carriageReturn: ("line ending in CR LF", "lines ending in CR LF")
+    case .missingFinalBlankLine: ("missing final blank line", "missing final blank lines")
+    case .missingFinalNewline: ("missing final line end", "missing final line ends")
+    case .extraBlankLine: ("extra blank line", "extra blank lines")
+    case .blankLineWithWhitespace:
+      ("blank line with white space", "blank lines with white space")
+    case .whitespaceInField: ("line with stray white space", "lines with stray white space")
+    case .extraBlank: ("line with extra blanks", "lines with extra blanks")
+    case .headOutside: ("head outside its sentence", "heads outside their sentences")
+    }
+  }
+}

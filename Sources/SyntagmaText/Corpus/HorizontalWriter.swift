@@ -1,0 +1,40 @@
+/// Writes one sentence a line, words separated by one space: `form form …`, or with a column
+/// `form/LABEL form/LABEL …`.
+///
+/// A `/` in a form is not escaped: the last one of a word separates. Words are written, not surface
+/// tokens, since labels stand on words. A sentence without words is an empty line. A form that is
+/// empty or holds a blank or a line end cannot be written.
+public struct HorizontalWriter: SentenceWriter {
+  /// The column that stands behind each form, or nil.
+  public let column: Column?
+
+  /// A writer of forms, or of forms with the label in a column.
+  public init(column: Column? = nil) {
+    self.column = column
+  }
+
+  public func append(_ sentence: Sentence, to bytes: inout [UInt8]) throws(WritingError) {
+    let length = bytes.count
+    for (index, word) in sentence.words.enumerated() {
+      if index > 0 { bytes.append(UInt8(ascii: " ")) }
+      for text in [word.form] + (column.map { [word[$0]] } ?? []) {
+        guard !text.utf8.isEmpty, !text.utf8.contains(where: \.separatesHorizontally) else {
+          bytes.removeSubrange(length...)
+          throw WritingError(
+            line: sentence.line, word: index + 1,
+            problem: "expected text without blanks, found \"\(text)\"")
+        }
+      }
+      bytes.append(word.form)
+      if let column {
+        bytes.append(UInt8(ascii: "/"))
+        bytes.append(word[column])
+      }
+    }
+    bytes.append(UInt8(ascii: "\n"))
+  }
+}
+
+extension UInt8 {
+  fileprivate var separatesHorizontally: Bool { isBlank || self == UInt8(ascii: "\n") }
+}

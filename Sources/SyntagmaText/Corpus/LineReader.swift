@@ -1,0 +1,62 @@
+/// The lines of a text: counted, known to be UTF-8 without NUL, free of byte order mark and CR.
+///
+/// This is the part that all corpus formats share, and where deviations are counted or refused.
+final class LineReader {
+  let source: ByteSource
+  let isStrict: Bool
+  /// The number of the line read last, from 1.
+  private(set) var number = 0
+  private(set) var repairs = Repairs()
+
+  init(_ source: ByteSource, isStrict: Bool) {
+    self.source = source
+    self.isStrict = isStrict
+  }
+
+  /// The next line, valid until the next call; nil at the end.
+  func next() throws -> UnsafeBufferPointer<UInt8>? {
+    guard var line = try source.nextLine() else { return nil }
+    number += 1
+    if number == 1 { line = try droppingByteOrderMark(line) }
+    switch UTF8Check(line) {
+    case .valid: break
+    case .nul: throw error(.nul)
+    case .notUTF8: throw error(.notUTF8)
+    }
+    guard line.last == UInt8(ascii: "\r") else { return line }
+    try accept(.carriageReturn)
+    return UnsafeBufferPointer(rebasing: line.dropLast())
+  }
+
+  /// Whether a line holds nothing but white space; if it holds some, that is counted or refused.
+  func isBlank(_ line: UnsafeBufferPointer<UInt8>) throws -> Bool {
+    guard let first = line.first else { return true }
+    guard first.isBlank, line.allSatisfy(\.isBlank) else { return false }
+    try accept(.blankLineWithWhitespace)
+    return true
+  }
+
+  /// Counts a deviation, or refuses it if the reader is strict.
+  func accept(_ deviation: Deviation, line: Int? = nil) throws {
+    if isStrict { throw error(.deviation(deviation), line: line) }
+    repairs.count(deviation, line: line ?? number)
+  }
+
+  /// An error at a line, by default that read last.
+  func error(_ problem: CorpusError.Problem, line: Int? = nil) -> CorpusError {
+    CorpusError(file: source.name, line: line ?? number, problem: problem)
+  }
+
+  private func droppingByteOrderMark(_ line: UnsafeBufferPointer<UInt8>) throws
+    -> UnsafeBufferPointer<UInt8>
+  {
+    guard line.starts(with: [0xEF, 0xBB, 0xBF]) else { return line }
+    try accept(.byteOrderMark)
+    return UnsafeBufferPointer(rebasing: line.dropFirst(3))
+  }
+}
+
+extension UInt8 {
+  /// A space or a tab.
+  var isBlank: Bool { self == UInt8(ascii: " ") || self == UInt8(ascii: "\t") }
+}

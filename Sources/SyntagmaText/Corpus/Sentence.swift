@@ -1,0 +1,141 @@
+/// A sentence: its words, the tokens they make up in the text, and all else that a file said of it.
+///
+/// Words and tokens are different things: *du* is one token and, in a treebank, the two words *de*
+/// and *le*. Labels stand on words. What a word's token is comes from `multiwords` alone, so nothing
+/// is stored twice. Equality is that of the bytes; `line` does not count.
+public struct Sentence: Sendable {
+  /// Whole comment lines, `#` included, without line ends.
+  public var comments: [String]
+  /// The syntactic words; columns may be changed, their number may not.
+  public var words: [Word] {
+    didSet { precondition(words.count == count, "had \(count) words, now \(words.count)") }
+  }
+  /// The tokens of more than one word, in order and without overlap.
+  public private(set) var multiwords: [MultiwordToken]
+  /// The empty nodes, in order.
+  public private(set) var emptyNodes: [EmptyNode]
+  /// Where the tokens lie in the source text, in UTF-8 bytes; empty if the input came as tokens.
+  public private(set) var ranges: [Range<Int>]
+  /// The line where the sentence begins in its source, from 1; 0 if it was made in memory.
+  public var line: Int
+  /// The number of words.
+  public let count: Int
+
+  /// A sentence of words; whatever is left out is empty.
+  ///
+  /// - Parameters:
+  ///   - multiwords: in order, without overlap, inside the words.
+  ///   - emptyNodes: in order of their numbers, none missing.
+  ///   - ranges: one for each token, or none.
+  public init(
+    words: [Word], multiwords: [MultiwordToken] = [], emptyNodes: [EmptyNode] = [],
+    comments: [String] = [], ranges: [Range<Int>] = [], line: Int = 0
+  ) {
+    self.comments = comments
+    self.words = words
+    self.multiwords = multiwords
+    self.emptyNodes = emptyNodes
+    self.ranges = ranges
+    self.line = line
+    count = words.count
+    Sentence.requireOrder(multiwords, emptyNodes, count: count)
+    precondition(ranges.isEmpty || ranges.count == tokens.count, "one range for each token")
+  }
+
+  /// A sentence of words of which only the forms are known.
+  public init(forms: [String]) {
+    self.init(words: forms.map { Word(form: $0) })
+  }
+
+  /// What a reader has checked already.
+  init(
+    checkedWords words: [Word], multiwords: [MultiwordToken], emptyNodes: [EmptyNode],
+    comments: [String], line: Int
+  ) {
+    self.comments = comments
+    self.words = words
+    self.multiwords = multiwords
+    self.emptyNodes = emptyNodes
+    self.line = line
+    ranges = []
+    count = words.count
+  }
+
+  private static func requireOrder(
+    _ multiwords: [MultiwordToken], _ emptyNodes: [EmptyNode], count: Int
+  ) {
+    var free = 0
+    for token in multiwords {
+      precondition(
+        free <= token.words.lowerBound && token.words.upperBound <= count,
+        "the multiword token over words \(token.words) overlaps or lies outside")
+      free = token.words.upperBound
+    }
+    var last = (after: 0, minor: 0)
+    for node in emptyNodes {
+      let isNext =
+        node.after == last.after
+        ? node.minor == last.minor + 1
+        : node.after > last.after && node.minor == 1
+      precondition(
+        isNext && node.after <= count,
+        "the empty node \(node.after).\(node.minor) is out of order or lies outside")
+      last = (node.after, node.minor)
+    }
+  }
+}
+
+extension Sentence {
+  /// The surface tokens.
+  public var tokens: TokenList { TokenList(sentence: self) }
+
+  /// The text: the tokens joined by a blank, except after `SpaceAfter=No`.
+  ///
+  /// - Complexity: O(length of the text).
+  public var text: String {
+    var text = ""
+    var separator = ""
+    for token in tokens {
+      text += separator
+      text += token.form
+      separator = token.spaceAfter ? " " : ""
+    }
+    return text
+  }
+
+  /// Changes the columns of a multiword token's range line.
+  public mutating func setColumns(ofMultiword index: Int, to columns: Word) {
+    multiwords[index].columns = columns
+  }
+
+  /// The value of the first comment `# key = value`, or nil.
+  public func comment(_ key: String) -> String? {
+    comments.lazy.compactMap { Sentence.value(inComment: $0, of: key) }.first
+  }
+
+  private static func value(inComment comment: String, of key: String) -> String? {
+    let blank = UInt8(ascii: " ")
+    var rest = comment.utf8.dropFirst().drop { $0 == blank }
+    guard rest.starts(with: key.utf8) else { return nil }
+    rest = rest.dropFirst(key.utf8.count).drop { $0 == blank }
+    guard rest.first == UInt8(ascii: "=") else { return nil }
+    rest = rest.dropFirst()
+    if rest.first == blank { rest = rest.dropFirst() }
+    return String(Substring(rest))
+  }
+}
+
+extension Sentence: Hashable {
+  /// Whether both sentences have the same bytes; their lines do not count.
+  public static func == (left: Sentence, right: Sentence) -> Bool {
+    left.words == right.words && left.multiwords == right.multiwords
+      && left.emptyNodes == right.emptyNodes && left.ranges == right.ranges
+      && left.comments.count == right.comments.count
+      && zip(left.comments, right.comments).allSatisfy { $0.hasSameBytes(as: $1) }
+  }
+
+  /// Hashes the words.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(words)
+  }
+}

@@ -1,0 +1,23 @@
+/// Reads sentences from a source, one at a time.
+public protocol SentenceReader: AnyObject {
+  /// The name of the source, for messages.
+  var name: String { get }
+
+  /// The next sentence, or nil at the end.
+  ///
+  /// - Throws: `CorpusError` where the content is in doubt, `FileError` if reading fails. After an
+  ///   error the reader must not be used again.
+  func next() throws -> Sentence?
+
+  /// The deviations accepted so far.
+  var repairs: Repairs { get }
+}
+
+extension SentenceReader {
+  /// All sentences that are left. Memory grows with them; use `next()` for streams.
+  public func readAll() throws -> [Sentence] {
+    var sentences: [Sentence] = []
+    while let sentence = try next() { sentences.append(sentence) }
+    return sentences
+  }
+}

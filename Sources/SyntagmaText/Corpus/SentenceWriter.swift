@@ -1,0 +1,42 @@
+/// Writes sentences as bytes of a corpus format.
+public protocol SentenceWriter: Sendable {
+  /// Appends a sentence.
+  ///
+  /// - Throws: `WritingError` if the format cannot hold it; nothing is appended then.
+  func append(_ sentence: Sentence, to bytes: inout [UInt8]) throws(WritingError)
+}
+
+/// A sentence that a format cannot hold.
+///
+/// `description` reads `sentence at line 7, word 3: expected a form without blanks, found "a b"`.
+public struct WritingError: Error, Sendable, Equatable, CustomStringConvertible {
+  /// The line where the sentence began in its source; 0 if it was made in memory.
+  public let line: Int
+  /// The number of the word, from 1; 0 if it is not one word.
+  public let word: Int
+  /// What was expected and what was found.
+  public let problem: String
+
+  public var description: String {
+    let place = word > 0 ? "sentence at line \(line), word \(word)" : "sentence at line \(line)"
+    return "\(place): \(problem)"
+  }
+}
+
+extension [UInt8] {
+  /// Appends the UTF-8 bytes of a string.
+  @inline(__always)
+  mutating func append(_ string: String) {
+    append(contentsOf: string.utf8)
+  }
+
+  /// Appends a number in decimal digits.
+  mutating func append(decimal number: Int) {
+    if number < 10 {
+      append(UInt8(ascii: "0") + UInt8(number))
+    } else {
+      append(decimal: number / 10)
+      append(UInt8(ascii: "0") + UInt8(number % 10))
+    }
+  }
+}

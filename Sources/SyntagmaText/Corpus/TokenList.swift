@@ -1,0 +1,56 @@
+/// The surface tokens of a sentence, made when asked for.
+///
+/// - Complexity: a token costs O(log m) with m multiword tokens in the sentence.
+public struct TokenList: RandomAccessCollection, Sendable {
+  private let sentence: Sentence
+  /// For each multiword token the index among the tokens.
+  private let multiwordPlaces: [Int]
+
+  init(sentence: Sentence) {
+    self.sentence = sentence
+    var hidden = 0
+    multiwordPlaces = sentence.multiwords.map { token in
+      defer { hidden += token.words.count - 1 }
+      return token.words.lowerBound - hidden
+    }
+    endIndex = sentence.count - hidden
+  }
+
+  /// Always 0.
+  public let startIndex = 0
+  /// The number of tokens.
+  public let endIndex: Int
+
+  /// The token at a position from 0.
+  public subscript(position: Int) -> Token {
+    precondition(indices.contains(position), "token \(position) of \(endIndex)")
+    let before = multiwordsBegun(at: position)
+    let range = sentence.ranges.isEmpty ? nil : sentence.ranges[position]
+    guard before > 0 else { return word(position, range: range) }
+    let last = sentence.multiwords[before - 1]
+    let distance = position - multiwordPlaces[before - 1]
+    guard distance == 0 else {
+      return word(last.words.upperBound + distance - 1, range: range)
+    }
+    return Token(
+      form: last.columns.form, misc: last.columns.misc, words: last.words, isMultiword: true,
+      range: range)
+  }
+
+  private func word(_ index: Int, range: Range<Int>?) -> Token {
+    let word = sentence.words[index]
+    return Token(
+      form: word.form, misc: word.misc, words: index..<index + 1, isMultiword: false, range: range)
+  }
+
+  /// How many multiword tokens begin at or before a position.
+  private func multiwordsBegun(at position: Int) -> Int {
+    var low = 0
+    var high = multiwordPlaces.count
+    while low < high {
+      let middle = (low + high) / 2
+      if multiwordPlaces[middle] <= position { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}
