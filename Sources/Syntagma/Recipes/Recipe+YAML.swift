@@ -1,0 +1,46 @@
+import SyntagmaText
+import Yams
+
+extension Recipe {
+  /// Reads a recipe: what the file leaves out keeps its default, and `settings` (`encoder.hidden` to
+  /// `200`, a value in YAML) go over the file.
+  ///
+  /// - Throws: ``FileError`` where the file cannot be read, ``RecipeError`` for an unknown key, a
+  ///   value of another type or out of its range, with the line of the file.
+  public init(path: String, settings: [(key: String, value: String)] = []) throws {
+    let source = try ByteSource(path: path)
+    var bytes: [UInt8] = []
+    while let line = try source.nextLine() {
+      bytes.append(contentsOf: line)
+      bytes.append(UInt8(ascii: "\n"))
+    }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw RecipeError(
+        file: path, line: nil, key: "", problem: "expected UTF-8, found other bytes")
+    }
+    self = try Recipe.recipe(RecipeDocument(yaml: text, file: path), settings)
+  }
+
+  /// The defaults with `settings` over them.
+  public init(settings: [(key: String, value: String)]) throws {
+    self = try Recipe.recipe(RecipeDocument(), settings)
+  }
+
+  private static func recipe(
+    _ document: RecipeDocument, _ settings: [(key: String, value: String)]
+  ) throws -> Recipe {
+    var document = document
+    for (key, value) in settings { try document.set(key, to: value) }
+    return try document.recipe()
+  }
+
+  /// The whole recipe as YAML, defaults included.
+  public var yaml: String {
+    get throws { try YAMLEncoder().encode(self) }
+  }
+
+  /// A recipe from the text that ``yaml`` gave.
+  init(yaml: String, file: String) throws {
+    self = try RecipeDocument(yaml: yaml, file: file).recipe()
+  }
+}

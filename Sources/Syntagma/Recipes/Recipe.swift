@@ -1,0 +1,167 @@
+/// Everything that a training run depends on, with defaults that train well.
+///
+/// A YAML file, `--set key=value` and a model file's metadata are three ways to write the same
+/// struct; the keys are the names of the properties. Equal recipes on equal data give equal models.
+public struct Recipe: Codable, Sendable, Equatable {
+  /// The column to predict: `upos`, `xpos`, `feats`, `lemma`, `deprel`.
+  public var task = "upos"
+  /// Files to train on.
+  public var train: [String] = []
+  /// Files to score after each epoch; the model of the best epoch is kept.
+  public var dev: [String] = []
+  /// The format of the files.
+  public var input = "conllu"
+  /// What turns the scores of a token's labels into one label.
+  public var output = Output()
+  /// Trained vectors of whole words.
+  public var words = Words()
+  /// Vectors of words from their characters.
+  public var characters = Characters()
+  /// Trained vectors of the beginnings, endings and shapes of words.
+  public var affixes = Affixes()
+  /// The recurrent layers.
+  public var encoder = Encoder()
+  /// How the weights follow their gradients.
+  public var optimizer = Optimization()
+  /// How sentences are put together.
+  public var batch = Batch()
+  /// Passes over the training data, at most.
+  public var epochs = 30
+  /// Epochs without a better dev score after which training ends.
+  public var patience = 5
+  /// Starts every random choice of the run.
+  public var seed: UInt64 = 1
+  /// The licence of the model, as `inspect` shows it.
+  public var licence = ""
+
+  /// A recipe with the default of every value.
+  public init() {}
+
+  /// A recipe for a task on files, with the default of every other value.
+  public init(task: String, train: [String], dev: [String]) {
+    self.task = task
+    self.train = train
+    self.dev = dev
+  }
+
+  /// The output layer.
+  public struct Output: Codable, Sendable, Equatable {
+    /// The kinds of output layer.
+    public enum Kind: String, Codable, Sendable, CaseIterable {
+      /// Each token's label by itself.
+      case softmax
+    }
+    /// The kind of output layer.
+    public var kind = Kind.softmax
+  }
+
+  /// Trained vectors of whole words, found by the lower-cased form with its digits as 0.
+  public struct Words: Codable, Sendable, Equatable {
+    /// Numbers in a vector.
+    public var size = 100
+    /// Words that occur less often in the training data share the vector of unknown words.
+    public var minimumCount = 1
+    /// While training, a word that occurs n times becomes unknown with probability
+    /// unknownDropout / (unknownDropout + n), so that the vector of unknown words is trained.
+    public var unknownDropout = 0.5
+  }
+
+  /// Vectors of words from their characters.
+  public struct Characters: Codable, Sendable, Equatable {
+    /// The networks over characters.
+    public enum Kind: String, Codable, Sendable, CaseIterable {
+      /// None.
+      case none
+      /// Convolution, maximum over the word, relu.
+      case cnn
+      /// The last states of an LSTM in both directions.
+      case lstm
+    }
+    /// The kind of network.
+    public var kind = Kind.cnn
+    /// Numbers in a character's vector.
+    public var size = 30
+    /// Filters of the convolution, for each width.
+    public var filters = 50
+    /// Characters that a filter sees.
+    public var widths = [3]
+    /// Units per direction of the LSTM.
+    public var hidden = 25
+  }
+
+  /// Trained vectors of the beginnings, endings and shapes of words; one that occurs in fewer than
+  /// two different forms of the training data counts as unknown.
+  public struct Affixes: Codable, Sendable, Equatable {
+    /// Lengths of beginnings, in characters.
+    public var prefixes = [1, 2, 3]
+    /// Lengths of endings, in characters.
+    public var suffixes = [1, 2, 3, 4]
+    /// Whether to use the shape: `Xx` for Berlin, `0.0` for 3.14.
+    public var shape = true
+    /// Numbers in a vector.
+    public var size = 16
+  }
+
+  /// The recurrent layers.
+  public struct Encoder: Codable, Sendable, Equatable {
+    /// The recurrent cells.
+    public enum Cell: String, Codable, Sendable, CaseIterable {
+      /// Long short-term memory.
+      case lstm
+    }
+    /// The kind of cell.
+    public var cell = Cell.lstm
+    /// Layers, one above the other.
+    public var layers = 1
+    /// Units per direction.
+    public var hidden = 100
+    /// Whether each layer runs in both directions.
+    public var bidirectional = true
+    /// The share of the numbers below, between and above the layers that is dropped, the same for
+    /// all tokens of a sentence.
+    public var dropout = 0.5
+  }
+
+  /// How the weights follow their gradients.
+  public struct Optimization: Codable, Sendable, Equatable {
+    /// The optimisers.
+    public enum Kind: String, Codable, Sendable, CaseIterable {
+      /// Stochastic gradient descent, with `momentum`.
+      case sgd
+      /// Adam.
+      case adam
+    }
+    /// The courses of the learning rate.
+    public enum Schedule: String, Codable, Sendable, CaseIterable {
+      /// The same rate all the time.
+      case constant
+      /// rate / (1 + decay · epoch)
+      case inverse
+      /// Along a cosine from the rate down to 0 at the last epoch.
+      case cosine
+    }
+    /// The optimiser.
+    public var kind = Kind.adam
+    /// The learning rate at the beginning.
+    public var rate = 0.004
+    /// The course of the learning rate.
+    public var schedule = Schedule.cosine
+    /// For the schedule `inverse`.
+    public var decay = 0.05
+    /// For the optimiser `sgd`.
+    public var momentum = 0.9
+    /// The largest norm of all gradients together; 0: no limit.
+    public var clip = 5.0
+  }
+
+  /// How sentences are put together.
+  public struct Batch: Codable, Sendable, Equatable {
+    /// Sentences in a batch, at most.
+    public var sentences = 32
+    /// Tokens in a batch, at most; a longer sentence is trained in pieces.
+    public var tokens = 4096
+    /// Parts of a batch that are worked on side by side. Another number gives another model, another
+    /// number of threads does not.
+    public var shards = 4
+  }
+}

@@ -1,0 +1,189 @@
+import Yams
+
+/// A recipe as a tree of YAML nodes: the defaults, with a file and single values laid over them.
+///
+/// The tree of the defaults says which keys there are, so that a misspelt one is an error at its line
+/// and not a value that is never read.
+struct RecipeDocument {
+  private var root: Node
+  private let file: String?
+  /// The line of every key that the file sets.
+  private var lines: [String: Int] = [:]
+
+  /// The defaults.
+  init() throws { try self.init(Recipe(), file: nil) }
+
+  private init(_ recipe: Recipe, file: String?) throws {
+    let text = try YAMLEncoder().encode(recipe)
+    root = try Yams.compose(yaml: text) ?? Node([])
+    self.file = file
+  }
+
+  /// The defaults with a file's text laid over them.
+  ///
+  /// - Throws: ``RecipeError`` where the text is no YAML or sets a key that does not exist.
+  init(yaml: String, file: String) throws {
+    try self.init(Recipe(), file: file)
+    let node: Node?
+    do {
+      node = try Yams.compose(yaml: yaml)
+    } catch let error as YamlError {
+      throw RecipeDocument.error(error, file: file)
+    }
+    guard let node, !RecipeDocument.isEmpty(node) else { return }
+    guard case .mapping = node else {
+      throw RecipeError(
+        file: file, line: node.mark?.line, key: "",
+        problem: "expected keys and values, found \(RecipeDocument.text(node))")
+    }
+    root = try overlay(node, on: root, path: [])
+  }
+
+  /// Sets one value, given as YAML, at a key with dots.
+  mutating func set(_ key: String, to yaml: String) throws {
+    let path = key.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    let node: Node
+    do {
+      node = try Yams.compose(yaml: yaml) ?? Node("", Tag(.str))
+    } catch {
+      throw self.error(key, "expected a value, found '\(yaml)'")
+    }
+    lines[key] = nil
+    root = try set(path[...], to: node, in: root, key: key)
+  }
+
+  /// The recipe that the tree holds.
+  ///
+  /// - Throws: ``RecipeError`` where a value has another type or is out of its range.
+  func recipe() throws -> Recipe {
+    do {
+      let recipe = try YAMLDecoder().decode(Recipe.self, from: Yams.serialize(node: root))
+      try recipe.validate()
+      return recipe
+    } catch let error as RecipeError {
+      throw self.error(error.key, error.problem)
+    } catch let error as DecodingError {
+      throw self.error(error)
+    }
+  }
+
+  // MARK: laying over
+
+  private mutating func overlay(_ node: Node, on base: Node, path: [String]) throws -> Node {
+    guard case .mapping(let values) = node, case .mapping(var known) = base else {
+      lines[path.joined(separator: ".")] = node.mark?.line
+      return node
+    }
+    for (key, value) in values {
+      let path = path + [key.string ?? RecipeDocument.text(key)]
+      guard let old = known[key] else {
+        throw unknown(path, line: key.mark?.line, known)
+      }
+      known[key] = try overlay(value, on: old, path: path)
+    }
+    return .mapping(known)
+  }
+
+  private mutating func set(
+    _ path: ArraySlice<String>, to value: Node, in base: Node, key: String
+  ) throws -> Node {
+    guard let first = path.first else {
+      return try overlay(value, on: base, path: key.split(separator: ".").map(String.init))
+    }
+    guard case .mapping(var known) = base, let old = known[Node(first)] else {
+      guard case .mapping(let known) = base else { throw error(key, "expected a shorter key") }
+      throw unknown(key.split(separator: ".").map(String.init), line: nil, known)
+    }
+    known[Node(first)] = try set(path.dropFirst(), to: value, in: old, key: key)
+    return .mapping(known)
+  }
+
+  // MARK: errors
+
+  private func unknown(_ path: [String], line: Int?, _ known: Node.Mapping) -> RecipeError {
+    let names = known.keys.compactMap(\.string).joined(separator: ", ")
+    return RecipeError(
+      file: line == nil ? nil : file, line: line, key: path.joined(separator: "."),
+      problem: "unknown key; expected one of \(names)")
+  }
+
+  private func error(_ key: String, _ problem: String) -> RecipeError {
+    let line = lines[key]
+    return RecipeError(file: line == nil ? nil : file, line: line, key: key, problem: problem)
+  }
+
+  private func error(_ error: DecodingError) -> RecipeError {
+    switch error {
+    case .typeMismatch(let type, let context), .valueNotFound(let type, let context):
+      self.error(context.codingPath, expected: RecipeDocument.name(of: type))
+    case .dataCorrupted(let context): self.error(context.codingPath, expected: nil)
+    case .keyNotFound(let key, let context):
+      self.error(context.codingPath + [key], expected: "a value")
+    @unknown default: self.error("", "\(error)")
+    }
+  }
+
+  private func error(_ path: [any CodingKey], expected: String?) -> RecipeError {
+    let names = path.filter { $0.intValue == nil }.map(\.stringValue)
+    let key = names.joined(separator: ".")
+    let value = names.reduce(Optional(root)) { $0?[$1] }
+    let expected = expected ?? RecipeDocument.choices[key] ?? "another value"
+    return error(key, "expected \(expected), found \(value.map(RecipeDocument.text) ?? "nothing")")
+  }
+
+  private static func error(_ error: YamlError, file: String) -> RecipeError {
+    switch error {
+    case .scanner(let context, let problem, let mark, _),
+      .parser(let context, let problem, let mark, _),
+      .composer(let context, let problem, let mark, _):
+      RecipeError(
+        file: file, line: mark.line, key: "",
+        problem: "expected YAML, found a problem: \(problem)\(context.map { " \($0.text)" } ?? "")")
+    case .duplicatedKeysInMapping(let duplicates, _):
+      RecipeError(
+        file: file, line: duplicates.first?.mark?.line, key: "",
+        problem: "expected each key once, found \(duplicates.map(text).joined(separator: ", "))")
+    default:
+      RecipeError(file: file, line: nil, key: "", problem: "expected YAML, found \(error)")
+    }
+  }
+
+  private static let choices = [
+    "output.kind": names(Recipe.Output.Kind.self),
+    "characters.kind": names(Recipe.Characters.Kind.self),
+    "encoder.cell": names(Recipe.Encoder.Cell.self),
+    "optimizer.kind": names(Recipe.Optimization.Kind.self),
+    "optimizer.schedule": names(Recipe.Optimization.Schedule.self),
+  ]
+
+  private static func names<Value: RawRepresentable<String> & CaseIterable>(
+    _: Value.Type
+  ) -> String {
+    let names = Value.allCases.map(\.rawValue)
+    return names.count == 1 ? names[0] : "one of " + names.joined(separator: ", ")
+  }
+
+  private static func name(of type: Any.Type) -> String {
+    switch type {
+    case is Int.Type, is UInt64.Type: "a whole number"
+    case is Double.Type: "a number"
+    case is Bool.Type: "true or false"
+    case is String.Type: "a text"
+    case is [Int].Type: "a list of whole numbers"
+    case is [String].Type: "a list of texts"
+    case is any Collection.Type: "a list"
+    default: "keys and values"
+    }
+  }
+
+  private static func isEmpty(_ node: Node) -> Bool { node.null != nil }
+
+  private static func text(_ node: Node) -> String {
+    switch node {
+    case .scalar(let scalar): "'\(scalar.string)'"
+    case .sequence: "a list"
+    case .mapping: "keys and values"
+    case .alias: "an alias"
+    }
+  }
+}
