@@ -15,9 +15,12 @@ public final class ConlluReader: SentenceReader {
     block = ConlluBlock(lines: lines)
   }
 
+  /// The name of the source, for messages.
   public var name: String { lines.source.name }
+  /// The deviations accepted so far.
   public var repairs: Repairs { lines.repairs }
 
+  /// The next sentence, or nil at the end; `CorpusError` where the content is in doubt.
   public func next() throws -> Sentence? {
     while let line = try lines.next() {
       if try lines.isBlank(line) {

@@ -6,6 +6,7 @@ public struct ConlluWriter: SentenceWriter {
   /// A writer.
   public init() {}
 
+  /// Appends the lines of a sentence and the blank line that ends it.
   public func append(_ sentence: Sentence, to bytes: inout [UInt8]) throws(WritingError) {
     guard sentence.count > 0 else { return }
     let length = bytes.count

@@ -28,7 +28,7 @@ public enum Deviation: String, CaseIterable, Sendable, Codable {
     case .byteOrderMark: "expected no byte order mark, found one"
     case .carriageReturn: "expected a line end of LF, found CR LF"
     case .missingFinalBlankLine:
-      "expected a blank line after the sentence, found the end of the file"
+      "expected a blank line, found the end of the file"
     case .missingFinalNewline: "expected a line end, found the end of the file"
     case .extraBlankLine: "expected a sentence, found a blank line"
     case .blankLineWithWhitespace: "expected an empty line, found white space"

@@ -10,9 +10,12 @@ public final class HorizontalReader: SentenceReader {
     lines = LineReader(source, isStrict: strict)
   }
 
+  /// The name of the source, for messages.
   public var name: String { lines.source.name }
+  /// The deviations accepted so far.
   public var repairs: Repairs { lines.repairs }
 
+  /// The sentence of the next line, or nil at the end.
   public func next() throws -> Sentence? {
     guard let line = try lines.next() else { return nil }
     let tokens = try lines.isBlank(line) ? [] : line.split(whereSeparator: \.isBlank)

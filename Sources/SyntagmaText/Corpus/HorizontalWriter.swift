@@ -13,6 +13,7 @@ public struct HorizontalWriter: SentenceWriter {
     self.column = column
   }
 
+  /// Appends a sentence as one line.
   public func append(_ sentence: Sentence, to bytes: inout [UInt8]) throws(WritingError) {
     let length = bytes.count
     for (index, word) in sentence.words.enumerated() {

@@ -17,6 +17,7 @@ public struct WritingError: Error, Sendable, Equatable, CustomStringConvertible 
   /// What was expected and what was found.
   public let problem: String
 
+  /// One line: the place, then `expected …, found …`.
   public var description: String {
     let place = word > 0 ? "sentence at line \(line), word \(word)" : "sentence at line \(line)"
     return "\(place): \(problem)"

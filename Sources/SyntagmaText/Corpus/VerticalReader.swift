@@ -11,9 +11,12 @@ public final class VerticalReader: SentenceReader {
     lines = LineReader(source, isStrict: strict)
   }
 
+  /// The name of the source, for messages.
   public var name: String { lines.source.name }
+  /// The deviations accepted so far.
   public var repairs: Repairs { lines.repairs }
 
+  /// The next sentence, or nil at the end; `CorpusError` where a line holds a tab.
   public func next() throws -> Sentence? {
     var words: [Word] = []
     var firstLine = 0

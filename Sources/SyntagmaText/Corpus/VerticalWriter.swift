@@ -12,6 +12,7 @@ public struct VerticalWriter: SentenceWriter {
     self.columns = columns
   }
 
+  /// Appends the lines of a sentence and the blank line that ends it.
   public func append(_ sentence: Sentence, to bytes: inout [UInt8]) throws(WritingError) {
     let length = bytes.count
     for (index, word) in sentence.words.enumerated() {

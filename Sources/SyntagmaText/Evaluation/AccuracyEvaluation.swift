@@ -1,0 +1,80 @@
+/// The score of labels that stand on every word: how many are right, and which are taken for which.
+///
+/// It is fed sentence by sentence and keeps counts only. Labels are compared as bytes; one that
+/// training never saw is simply a wrong prediction. Words that training saw and words that it did not
+/// are counted apart, since the first are much easier. A score without anything to divide by is nil.
+public struct AccuracyEvaluation: Sendable {
+  /// Words that occur in the training data.
+  public private(set) var seen = Proportion()
+  /// Words that do not.
+  public private(set) var unseen = Proportion()
+  /// Sentences of which every word is right; those without words do not count.
+  public private(set) var wholeSentences = Proportion()
+
+  private var scores: [UTF8Key: LabelScore] = [:]
+  private var mistakes: [Pair: Confusion] = [:]
+
+  private struct Pair: Hashable {
+    let gold: UTF8Key
+    let predicted: UTF8Key
+  }
+
+  /// An evaluation of nothing.
+  public init() {}
+
+  /// All words.
+  public var tokens: Proportion { seen + unseen }
+
+  /// Counts one sentence.
+  ///
+  /// - Parameters:
+  ///   - gold: the right labels.
+  ///   - predicted: the labels to be scored, as many.
+  ///   - forms: the words, as many; kept as examples of confusions.
+  ///   - isKnown: whether the word occurs in the training data, as many.
+  public mutating func add(
+    gold: [String], predicted: [String], forms: [String], isKnown: [Bool]
+  ) {
+    precondition(
+      predicted.count == gold.count && forms.count == gold.count && isKnown.count == gold.count,
+      """
+      \(gold.count) gold labels, \(predicted.count) predicted, \(forms.count) words, \
+      \(isKnown.count) flags
+      """)
+    guard !gold.isEmpty else { return }
+    var isWhole = true
+    for index in gold.indices {
+      let isCorrect = count(
+        gold: UTF8Key(gold[index]), predicted: UTF8Key(predicted[index]), form: forms[index])
+      if isKnown[index] { seen.count(isCorrect) } else { unseen.count(isCorrect) }
+      isWhole = isWhole && isCorrect
+    }
+    wholeSentences.count(isWhole)
+  }
+
+  private mutating func count(gold: UTF8Key, predicted: UTF8Key, form: String) -> Bool {
+    scores[gold, default: LabelScore()].support += 1
+    scores[predicted, default: LabelScore()].predicted += 1
+    if gold == predicted {
+      scores[gold, default: LabelScore()].correct += 1
+      return true
+    }
+    let new = Confusion(gold: gold.string, predicted: predicted.string)
+    mistakes[Pair(gold: gold, predicted: predicted), default: new].add(form)
+    return false
+  }
+
+  /// Every label that occurs in the gold standard or was predicted, in the order of their bytes.
+  public var labels: [(label: String, score: LabelScore)] {
+    scores.sorted { $0.key < $1.key }.map { ($0.key.string, $0.value) }
+  }
+
+  /// The most frequent confusions; equal counts in the order of their labels' bytes.
+  public func confusions(maximum: Int) -> [Confusion] {
+    let sorted = mistakes.sorted {
+      if $0.value.count != $1.value.count { return $0.value.count > $1.value.count }
+      return ($0.key.gold, $0.key.predicted) < ($1.key.gold, $1.key.predicted)
+    }
+    return sorted.prefix(maximum).map(\.value)
+  }
+}

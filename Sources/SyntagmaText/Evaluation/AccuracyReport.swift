@@ -1,0 +1,52 @@
+extension AccuracyEvaluation {
+  /// The scores as text for people: totals, a line for each label, the most frequent confusions.
+  ///
+  /// Scores are percentages with two decimals, `n/a` where there was nothing to divide by.
+  public func report(maximumConfusions: Int = 10) -> String {
+    var sections = [totals, perLabel]
+    let confusions = confusions(maximum: maximumConfusions)
+    if !confusions.isEmpty { sections.append(AccuracyEvaluation.table(of: confusions)) }
+    return sections.joined(separator: "\n")
+  }
+
+  private var totals: String {
+    var table = TextTable(header: ["accuracy", "%", "correct", "of"], leftColumns: [0])
+    for (name, proportion) in [
+      ("words", tokens), ("seen words", seen), ("unseen words", unseen),
+      ("whole sentences", wholeSentences),
+    ] {
+      table.add([
+        name, percent(proportion.value), "\(proportion.correct)", "\(proportion.total)",
+      ])
+    }
+    return table.text
+  }
+
+  private var perLabel: String {
+    var table = TextTable(
+      header: ["label", "precision", "recall", "f1", "support"], leftColumns: [0])
+    for (label, score) in labels {
+      table.add([
+        label, percent(score.precision), percent(score.recall), percent(score.f1),
+        "\(score.support)",
+      ])
+    }
+    return table.text
+  }
+
+  private static func table(of confusions: [Confusion]) -> String {
+    var table = TextTable(
+      header: ["gold", "predicted", "count", "examples"], leftColumns: [0, 1, 3])
+    for confusion in confusions {
+      table.add([
+        confusion.gold, confusion.predicted, "\(confusion.count)",
+        confusion.examples.joined(separator: " "),
+      ])
+    }
+    return table.text
+  }
+
+  private func percent(_ value: Double?) -> String {
+    value.map { (100 * $0).fixed(2) } ?? "n/a"
+  }
+}
