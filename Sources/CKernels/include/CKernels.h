@@ -1,3 +1,6 @@
 #ifndef CKERNELS_H
 #define CKERNELS_H
+
+#include "xxh64.h"
+
 #endif
