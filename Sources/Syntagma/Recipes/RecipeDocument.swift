@@ -15,7 +15,7 @@ struct RecipeDocument {
 
   private init(_ recipe: Recipe, file: String?) throws {
     let text = try YAMLEncoder().encode(recipe)
-    root = try Yams.compose(yaml: text) ?? Node([])
+    root = try Yams.compose(yaml: text) ?? .mapping(Node.Mapping([]))
     self.file = file
   }
 
@@ -139,10 +139,10 @@ struct RecipeDocument {
       RecipeError(
         file: file, line: mark.line, key: "",
         problem: "expected YAML, found a problem: \(problem)\(context.map { " \($0.text)" } ?? "")")
-    case .duplicatedKeysInMapping(let duplicates, _):
+    case .duplicatedKeysInMapping(let duplicates, let context):
       RecipeError(
-        file: file, line: duplicates.first?.mark?.line, key: "",
-        problem: "expected each key once, found \(duplicates.map(text).joined(separator: ", "))")
+        file: file, line: context.mark.line, key: "",
+        problem: "expected each key once, found \(duplicates.joined(separator: ", ")) again")
     default:
       RecipeError(file: file, line: nil, key: "", problem: "expected YAML, found \(error)")
     }

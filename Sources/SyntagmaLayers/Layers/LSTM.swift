@@ -33,6 +33,19 @@ package struct LSTM: Sendable {
     }
   }
 
+  /// What a sequence that goes on in another batch begins with there: the forward directions go on
+  /// from their last states, without gradient; the backward ones, which come from the other side,
+  /// begin afresh.
+  package func carried(_ final: RecurrentState) -> RecurrentState {
+    func carried(_ states: [Variable]) -> [Variable] {
+      let backward = layers.flatMap { $0.cells.indices.map { $0 == 1 } }
+      return zip(states, backward).map { state, isBackward in
+        Variable(isBackward ? Matrix(state.rows, state.columns) : state.value)
+      }
+    }
+    return RecurrentState(hidden: carried(final.hidden), cell: carried(final.cell))
+  }
+
   package var parameters: [Parameter] { layers.flatMap { $0.cells.flatMap(\.parameters) } }
   package var outputSize: Int { layers.last?.outputSize ?? 0 }
 

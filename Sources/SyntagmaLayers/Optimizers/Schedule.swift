@@ -19,15 +19,15 @@ package enum Schedule: Sendable {
   /// (Loshchilov and Hutter 2017).
   case cosine(total: Int, floor: Double = 0)
 
-  /// - Parameter t: 0 for the first step.
-  package func factor(at t: Int) -> Double {
+  /// - Parameter t: 0 at the beginning; in steps or in epochs, as the schedule's numbers are meant.
+  package func factor(at t: Double) -> Double {
     switch self {
     case .constant: 1
-    case .steps(let every, let factor): pow(factor, Double(t / every))
-    case .exponential(let factor): pow(factor, Double(t))
-    case .inverse(let decay): 1 / (1 + decay * Double(t))
+    case .steps(let every, let factor): pow(factor, (t / Double(every)).rounded(.down))
+    case .exponential(let factor): pow(factor, t)
+    case .inverse(let decay): 1 / (1 + decay * t)
     case .cosine(let total, let floor):
-      floor + (1 - floor) * (1 + cos(.pi * Double(min(t, total)) / Double(max(total, 1)))) / 2
+      floor + (1 - floor) * (1 + cos(.pi * min(t / Double(max(total, 1)), 1))) / 2
     }
   }
 }

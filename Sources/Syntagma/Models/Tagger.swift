@@ -1,0 +1,164 @@
+import SyntagmaLayers
+import SyntagmaText
+
+/// A trained network that gives every word of a sentence a label.
+///
+/// Immutable: one tagger serves any number of tasks and threads at once, and gives the same labels
+/// whatever else is tagged beside a sentence.
+///
+/// ```swift
+/// let tagger = try Tagger(path: "english.model")
+/// tagger.tags(of: ["The", "dog", "barks"])  // ["DET", "NOUN", "VERB"]
+/// ```
+public struct Tagger: Sendable {
+  /// The recipe it was trained by.
+  public let recipe: Recipe
+  /// The labels it gives.
+  public let labels: LabelSet
+  /// What training left behind beside the weights.
+  public let record: TrainingRecord
+  let words: WordEncoder
+  let network: TaggerNetwork
+  private let workspaces = WorkspacePool()
+
+  /// The column that it fills.
+  public var column: Column { recipe.targetColumn ?? .upos }
+
+  /// Words are tagged in batches of about so many: enough to keep the kernels busy, few enough to
+  /// stay in the cache.
+  private static let batchTokens = 1024
+
+  init(
+    recipe: Recipe, labels: LabelSet, words: WordEncoder, network: TaggerNetwork,
+    record: TrainingRecord
+  ) {
+    self.recipe = recipe
+    self.labels = labels
+    self.words = words
+    self.network = network
+    self.record = record
+  }
+
+  /// The same tagger with another record.
+  func with(_ record: TrainingRecord) -> Tagger {
+    Tagger(recipe: recipe, labels: labels, words: words, network: network, record: record)
+  }
+
+  /// The labels of the words of one sentence.
+  public func tags(of forms: [String]) -> [String] {
+    tags(of: [forms])[0]
+  }
+
+  /// The labels of the words of several sentences, in their order.
+  ///
+  /// - Parameter threads: sentences are shared out among so many; the labels do not depend on it.
+  /// - Complexity: linear in the number of words.
+  public func tags(of sentences: [[String]], threads: Int = 1) -> [[String]] {
+    tags(of: sentences, on: WorkerPool(threadCount: threads))
+  }
+
+  /// The sentence with its words labelled.
+  public func tag(_ sentence: Sentence) -> Sentence {
+    tag([sentence])[0]
+  }
+
+  /// The sentences with their words labelled, in their order.
+  ///
+  /// - Parameter threads: sentences are shared out among so many; the labels do not depend on it.
+  public func tag(_ sentences: [Sentence], threads: Int = 1) -> [Sentence] {
+    tag(sentences, on: WorkerPool(threadCount: threads))
+  }
+
+  package func tag(_ sentences: [Sentence], on pool: WorkerPool) -> [Sentence] {
+    let tags = tags(of: sentences.map { $0.words.map(\.form) }, on: pool)
+    return zip(sentences, tags).map { sentence, tags in
+      var sentence = sentence
+      for (index, tag) in tags.enumerated() { sentence.words[index][column] = tag }
+      return sentence
+    }
+  }
+
+  package func tags(of sentences: [[String]], on pool: WorkerPool) -> [[String]] {
+    let batches = Tagger.batches(sentences)
+    let results = Slots<[[String]]>(count: batches.count, empty: [])
+    pool.run(batches.count) { index in
+      let workspace = workspaces.take()
+      results[index] = tags(of: sentences[batches[index]], in: workspace)
+      workspaces.give(workspace)
+    }
+    return results.values.flatMap { $0 }
+  }
+
+  /// Ranges of sentences with about as many words as a batch should have.
+  private static func batches(_ sentences: [[String]]) -> [Range<Int>] {
+    var batches: [Range<Int>] = []
+    var (start, size) = (0, 0)
+    for (index, sentence) in sentences.enumerated() {
+      if index > start, size + sentence.count > batchTokens {
+        batches.append(start..<index)
+        (start, size) = (index, 0)
+      }
+      size += sentence.count
+    }
+    if start < sentences.count { batches.append(start..<sentences.count) }
+    return batches
+  }
+
+  private func tags(of sentences: ArraySlice<[String]>, in workspace: Workspace) -> [[String]] {
+    var table = FormTable(encoder: words)
+    let items = sentences.map { forms in
+      TokenBatch.Item(forms: forms.map { table.place(of: $0) }[...], targets: [], key: 0)
+    }
+    let batch = TokenBatch(items, table: table) { _, _, form in table.words[form] }
+    let scores = network(batch, on: Tape(workspace: workspace)).scores.value
+    var tags = items.map { [String](repeating: "", count: $0.forms.count) }
+    batch.packing.forEachRow { row, sequence, step in
+      tags[sequence][step] = labels[Tagger.best(scores.row(row), scores.columns)]
+    }
+    return tags
+  }
+
+  /// The place of the largest score, the first of equal ones.
+  private static func best(_ scores: UnsafeMutablePointer<Float>, _ count: Int) -> Int {
+    var best = 0
+    for index in 1..<max(count, 1) where scores[index] > scores[best] { best = index }
+    return best
+  }
+}
+
+extension Tagger {
+  /// Whether the training data hold the word, upper and lower case and digits taken as equal.
+  public func isKnown(_ form: String) -> Bool { words.words[WordEncoder.key(form)] > 0 }
+
+  /// The score of the tagger's labels against those that the sentences bear; words without a label
+  /// do not count.
+  ///
+  /// - Parameter threads: sentences are shared out among so many.
+  public func evaluate(_ sentences: [Sentence], threads: Int = 1) -> AccuracyEvaluation {
+    var evaluation = AccuracyEvaluation()
+    evaluate(
+      sentences.map { LabelledSentence($0, column: column) },
+      on: WorkerPool(threadCount: threads), into: &evaluation)
+    return evaluation
+  }
+
+  package func evaluate(
+    _ sentences: [Sentence], on pool: WorkerPool, into evaluation: inout AccuracyEvaluation
+  ) {
+    evaluate(
+      sentences.map { LabelledSentence($0, column: column) }, on: pool, into: &evaluation)
+  }
+
+  func evaluate(
+    _ sentences: [LabelledSentence], on pool: WorkerPool, into evaluation: inout AccuracyEvaluation
+  ) {
+    let predicted = tags(of: sentences.map(\.forms), on: pool)
+    for (sentence, tags) in zip(sentences, predicted) {
+      let places = sentence.labels.indices.filter { sentence.labels[$0] != nil }
+      evaluation.add(
+        gold: places.compactMap { sentence.labels[$0] }, predicted: places.map { tags[$0] },
+        forms: places.map { sentence.forms[$0] },
+        isKnown: places.map { isKnown(sentence.forms[$0]) })
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import SyntagmaLayers
+
+/// The network of a tagger: vectors of words, affixes and characters → recurrent layers → scores of
+/// the labels.
+///
+/// Huang, Xu and Yu (2015); characters as in Ma and Hovy (2016) or Lample et al. (2016).
+struct TaggerNetwork: Sendable {
+  let words: Embedding?
+  let affixes: [Embedding]
+  let characters: CharacterEncoder?
+  let inputDropout: Dropout
+  let encoder: LSTM
+  let layerDropout: Dropout
+  let outputDropout: Dropout
+  let output: Linear
+
+  /// A network with fresh weights.
+  init(_ recipe: Recipe, encoder words: WordEncoder, labelCount: Int) {
+    var generator = CounterGenerator(keys: recipe.seed, 1)
+    self.words =
+      recipe.words.size == 0
+      ? nil
+      : Embedding(
+        "words", vocabularySize: words.words.count, size: recipe.words.size, using: &generator)
+    affixes = zip(words.kinds, words.affixes).map { kind, vocabulary in
+      Embedding(
+        kind.name, vocabularySize: vocabulary.count, size: recipe.affixes.size, using: &generator)
+    }
+    characters = CharacterEncoder(
+      recipe.characters, characterCount: words.characterCount, using: &generator)
+    let inputSize =
+      (self.words?.size ?? 0) + affixes.reduce(0) { $0 + $1.size } + (characters?.outputSize ?? 0)
+    let dropout = Float(recipe.encoder.dropout)
+    inputDropout = Dropout(rate: dropout, stream: 1)
+    layerDropout = Dropout(rate: dropout, stream: 2)
+    outputDropout = Dropout(rate: dropout, stream: 3)
+    encoder = LSTM(
+      "encoder", inputSize: inputSize, hiddenSize: recipe.encoder.hidden,
+      layerCount: recipe.encoder.layers, bidirectional: recipe.encoder.bidirectional,
+      using: &generator)
+    output = Linear(
+      "output", inputSize: encoder.outputSize, outputSize: labelCount, using: &generator)
+  }
+
+  var parameters: [Parameter] {
+    (words?.parameters ?? []) + affixes.flatMap(\.parameters) + (characters?.parameters ?? [])
+      + encoder.parameters + output.parameters
+  }
+
+  /// Scores of the labels for each row.
+  ///
+  /// - Parameter initial: the states that the forward directions begin with.
+  /// - Returns: [rows, labels], and the states after the last steps.
+  func callAsFunction(
+    _ batch: TokenBatch, initial: RecurrentState? = nil, on tape: Tape
+  ) -> (scores: Variable, final: RecurrentState) {
+    func dropped(_ x: Variable, by dropout: Dropout) -> Variable {
+      dropout(x, packing: batch.packing, sequenceKeys: batch.sequenceKeys, on: tape)
+    }
+    let x = dropped(inputs(batch, on: tape), by: inputDropout)
+    let (y, final) = encoder(x, packing: batch.packing, initial: initial, on: tape) { y, _ in
+      dropped(y, by: layerDropout)
+    }
+    return (output(dropped(y, by: outputDropout), on: tape), final)
+  }
+
+  /// [rows, inputSize]: vectors of words by token, everything else by distinct form.
+  private func inputs(_ batch: TokenBatch, on tape: Tape) -> Variable {
+    var byForm = zip(affixes, batch.affixes).map { $0($1, on: tape) }
+    if let characters {
+      byForm.append(characters(batch.characters, segments: batch.characterSegments, on: tape))
+    }
+    let byToken = words.map { [$0(batch.words, on: tape)] } ?? []
+    guard !byForm.isEmpty else { return concatenate(byToken, on: tape) }
+    let forms = gatherRows(concatenate(byForm, on: tape), batch.forms, on: tape)
+    return concatenate(byToken + [forms], on: tape)
+  }
+
+  /// The rows that a forward pass over `batch` reads, of each parameter that is kept by rows.
+  func rowsRead(by batch: TokenBatch) -> [(Parameter, [Int32])] {
+    var rows: [(Parameter, [Int32])] = []
+    if let words { rows.append((words.table, batch.words)) }
+    for (affix, ids) in zip(affixes, batch.affixes) { rows.append((affix.table, ids)) }
+    if let table = characters?.table { rows.append((table, batch.characters)) }
+    return rows
+  }
+}

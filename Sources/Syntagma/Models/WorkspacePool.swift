@@ -1,0 +1,35 @@
+import SyntagmaLayers
+import Synchronization
+
+/// Work spaces for as many calls as run at once: one model, N work spaces.
+final class WorkspacePool: Sendable {
+  private let idle = Mutex<[Workspace]>([])
+
+  func take() -> Workspace { idle.withLock { $0.popLast() } ?? Workspace() }
+
+  func give(_ workspace: Workspace) { idle.withLock { $0.append(workspace) } }
+}
+
+/// A place for the result of each of several tasks that run at once.
+///
+/// Unchecked: each task writes its own place only, and they are read when all are done.
+final class Slots<Value: Sendable>: @unchecked Sendable {
+  private let places: UnsafeMutableBufferPointer<Value>
+
+  init(count: Int, empty: Value) {
+    places = .allocate(capacity: count)
+    places.initialize(repeating: empty)
+  }
+
+  deinit {
+    places.deinitialize()
+    places.deallocate()
+  }
+
+  subscript(index: Int) -> Value {
+    get { places[index] }
+    set { places[index] = newValue }
+  }
+
+  var values: [Value] { Array(places) }
+}

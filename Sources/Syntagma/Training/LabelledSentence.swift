@@ -1,0 +1,63 @@
+import SyntagmaText
+
+/// What training and scoring need of a sentence: its forms and, where there is one, the label of each.
+struct LabelledSentence: Sendable {
+  let forms: [String]
+  let labels: [String?]
+
+  /// - Parameter column: where the labels stand. `_` means that there is none, except in FEATS, where
+  ///   it means that the word has no features.
+  init(_ sentence: Sentence, column: Column) {
+    forms = sentence.words.map(\.form)
+    labels = sentence.words.map { word in
+      let label = word[column]
+      return column != .feats && label.utf8.elementsEqual("_".utf8) ? nil : label
+    }
+  }
+}
+
+/// A corpus in memory, with what readers had to mend in it.
+struct LabelledCorpus: Sendable {
+  let files: [String]
+  private(set) var sentences: [LabelledSentence] = []
+  private(set) var repairs: [(file: String, repairs: Repairs)] = []
+  private(set) var wordCount = 0
+  /// XXH64 over forms and labels.
+  private(set) var digest: UInt64 = 0
+
+  /// - Parameter key: the recipe's key that names the files, for the message when it names none.
+  /// - Throws: what the readers throw; ``TrainingError`` where there are no sentences or no labels.
+  init(_ files: [String], format: CorpusFormat, column: Column, key: String) throws {
+    guard !files.isEmpty else { throw TrainingError.noFiles(key: key) }
+    self.files = files
+    for file in files { try read(file, format, column) }
+    guard wordCount > 0 else { throw TrainingError.noSentences(files: files) }
+    let hasLabels = sentences.contains { $0.labels.contains { $0 != nil && $0 != "_" } }
+    guard hasLabels else { throw TrainingError.noLabels(files: files, column: "\(column)") }
+  }
+
+  private mutating func read(_ file: String, _ format: CorpusFormat, _ column: Column) throws {
+    let reader = format.reader(try ByteSource(path: file))
+    while let sentence = try reader.next() {
+      let labelled = LabelledSentence(sentence, column: column)
+      wordCount += labelled.forms.count
+      digest = labelled.digest(after: digest)
+      sentences.append(labelled)
+    }
+    if !reader.repairs.isEmpty { repairs.append((file, reader.repairs)) }
+  }
+}
+
+extension LabelledSentence {
+  /// The digest of a corpus up to this sentence, from that up to the one before.
+  fileprivate func digest(after seed: UInt64) -> UInt64 {
+    var bytes: [UInt8] = []
+    for (form, label) in zip(forms, labels) {
+      bytes.append(contentsOf: form.utf8)
+      bytes.append(UInt8(ascii: "\t"))
+      bytes.append(contentsOf: (label ?? "_").utf8)
+      bytes.append(UInt8(ascii: "\n"))
+    }
+    return bytes.withUnsafeBytes { XXH64.hash($0, seed: seed) }
+  }
+}

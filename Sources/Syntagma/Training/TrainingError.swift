@@ -1,0 +1,33 @@
+/// Why a training run cannot begin or go on.
+public enum TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
+  /// A recipe without files to train on, or without files to score.
+  case noFiles(key: String)
+  /// Files without a single word.
+  case noSentences(files: [String])
+  /// Files that have `_` wherever the task's label should stand.
+  case noLabels(files: [String], column: String)
+  /// Nothing to tell apart.
+  case oneLabel(String, files: [String])
+  /// The loss or the gradients are infinite or not numbers.
+  case notFinite(epoch: Int, batch: Int)
+  /// Stopped before there was a score, and so before there was a model worth keeping.
+  case interrupted
+
+  /// One line that says what to do next.
+  public var description: String {
+    switch self {
+    case .noFiles(let key): "\(key): expected a file, found none"
+    case .noSentences(let files): "\(TrainingError.list(files)): expected sentences, found none"
+    case .noLabels(let files, let column):
+      "\(TrainingError.list(files)): expected labels in column \(column), found none"
+    case .oneLabel(let label, let files):
+      "\(TrainingError.list(files)): expected two labels or more, found only '\(label)'"
+    case .notFinite(let epoch, let batch):
+      "epoch \(epoch), batch \(batch): expected a finite loss, found none; "
+        + "try a smaller optimizer.rate or optimizer.clip"
+    case .interrupted: "interrupted before the first score on the dev data: nothing was saved"
+    }
+  }
+
+  private static func list(_ files: [String]) -> String { files.joined(separator: ", ") }
+}

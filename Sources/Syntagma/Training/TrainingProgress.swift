@@ -1,0 +1,90 @@
+import SyntagmaText
+
+/// What a training run tells its caller while it goes on.
+public enum TrainingProgress: Sendable {
+  /// The data were read.
+  case began(TrainingSummary)
+  /// A batch was done.
+  case batch(BatchReport)
+  /// An epoch was done and scored.
+  case epoch(EpochReport)
+}
+
+/// The data of a training run.
+public struct TrainingSummary: Sendable {
+  /// Sentences and words to train on.
+  public let sentences: Int
+  /// Words to train on.
+  public let words: Int
+  /// Labels to tell apart.
+  public let labels: Int
+  /// Sentences to score.
+  public let devSentences: Int
+  /// Words to score.
+  public let devWords: Int
+  /// Labels of the dev data that the training data lack, with the number of words that bear them:
+  /// these words cannot be right.
+  public let unseenLabels: [(label: String, count: Int)]
+  /// Sentences longer than a batch, which are trained in pieces.
+  public let longSentences: Int
+  /// What the readers had to mend, by file.
+  public let repairs: [(file: String, repairs: Repairs)]
+  /// Weights that training changes.
+  public let parameters: Int
+}
+
+/// How far an epoch has come.
+public struct BatchReport: Sendable {
+  /// The epoch, from 1.
+  public let epoch: Int
+  /// The share of the epoch's words that were seen, in 0...1.
+  public let progress: Double
+  /// Words per second since the epoch began.
+  public let tokensPerSecond: Double
+}
+
+/// One epoch and its score.
+public struct EpochReport: Sendable {
+  /// The epoch, from 1.
+  public let epoch: Int
+  /// Epochs at most.
+  public let epochs: Int
+  /// The mean loss of a word, in nats.
+  public let loss: Double
+  /// The share of the dev words that are right.
+  public let devAccuracy: Double
+  /// Whether no epoch before was as good.
+  public let isBest: Bool
+  /// The learning rate at the end of the epoch.
+  public let rate: Double
+  /// Seconds that training took, scoring apart.
+  public let seconds: Double
+  /// Words per second of training.
+  public let tokensPerSecond: Double
+  /// Seconds that the remaining epochs will take if there are as many as can be.
+  public let secondsLeft: Double
+}
+
+/// What a training run leaves.
+public struct TrainingResult: Sendable {
+  /// Why it ended.
+  public enum Ending: Sendable, Equatable {
+    /// All epochs were done.
+    case finished
+    /// The dev score had not got better for as many epochs as the recipe allows.
+    case patience
+    /// The caller asked for it.
+    case interrupted
+  }
+
+  /// The tagger of the best epoch.
+  public let tagger: Tagger
+  /// Its score on the dev data.
+  public let dev: AccuracyEvaluation
+  /// All epochs.
+  public let epochs: [EpochReport]
+  /// Why training ended.
+  public let ending: Ending
+  /// Training words over the time of the epochs, reading and scoring apart.
+  public let tokensPerSecond: Double
+}

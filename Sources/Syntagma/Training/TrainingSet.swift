@@ -1,0 +1,74 @@
+import SyntagmaLayers
+import SyntagmaText
+
+/// The training data as indices: every distinct form encoded once.
+struct TrainingSet: Sendable {
+  let table: FormTable
+  let lengths: [Int]
+  private let forms: [Int32]
+  private let targets: [Int32]
+  private let starts: [Int]
+  /// For each distinct form the probability that a token of it becomes the unknown word.
+  private let unknownProbability: [Float]
+  private let seed: UInt64
+  private let pieceLength: Int
+
+  init(
+    _ corpus: LabelledCorpus, labels: LabelSet, encoder: WordEncoder, wordCounts: [Int],
+    recipe: Recipe
+  ) {
+    var table = FormTable(encoder: encoder)
+    var forms: [Int32] = []
+    var targets: [Int32] = []
+    for sentence in corpus.sentences {
+      forms.append(contentsOf: sentence.forms.map { table.place(of: $0) })
+      targets.append(
+        contentsOf: sentence.labels.map { label in
+          Int32(label.flatMap { labels.index(of: $0) } ?? -1)
+        })
+    }
+    let dropout = Float(recipe.words.unknownDropout)
+    unknownProbability = table.words.map { word in
+      dropout == 0 ? 0 : dropout / (dropout + Float(wordCounts[Int(word)]))
+    }
+    lengths = corpus.sentences.map(\.forms.count)
+    starts = lengths.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1) }
+    self.table = table
+    self.forms = forms
+    self.targets = targets
+    seed = recipe.seed
+    pieceLength = recipe.batch.tokens
+  }
+
+  /// Sentences that are trained in pieces.
+  var longSentences: Int { lengths.count { $0 > pieceLength } }
+
+  /// The sentences of one shard of a batch as the network reads them: one batch, or the pieces of a
+  /// sentence that is longer than a batch may be.
+  func batches(_ sentences: [Int], epoch: Int) -> [TokenBatch] {
+    let pieces = sentences.map(self.pieces)
+    return (0..<(pieces.map(\.count).max() ?? 0)).map { index in
+      batch(pieces.compactMap { $0.indices.contains(index) ? $0[index] : nil }, epoch: epoch)
+    }
+  }
+
+  private func pieces(_ sentence: Int) -> [(sentence: Int, range: Range<Int>)] {
+    let end = starts[sentence + 1]
+    return stride(from: starts[sentence], to: end, by: pieceLength).map { start in
+      (sentence, start..<min(start + pieceLength, end))
+    }
+  }
+
+  private func batch(_ pieces: [(sentence: Int, range: Range<Int>)], epoch: Int) -> TokenBatch {
+    let items = pieces.map { sentence, range in
+      TokenBatch.Item(forms: forms[range], targets: targets[range], key: UInt64(sentence))
+    }
+    return TokenBatch(items, table: table) { item, position, form in
+      let probability = unknownProbability[form]
+      guard probability > 0 else { return table.words[form] }
+      let token = UInt64(item.forms.startIndex + position)
+      var generator = CounterGenerator(keys: seed, UInt64(epoch), token)
+      return generator.uniform() < probability ? 0 : table.words[form]
+    }
+  }
+}
