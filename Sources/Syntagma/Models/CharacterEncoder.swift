@@ -7,26 +7,26 @@ enum CharacterEncoder: Sendable {
   /// The last states of both directions.
   case lstm(Embedding, LSTM)
 
-  init?(
-    _ recipe: Recipe.Characters, characterCount: Int, using generator: inout CounterGenerator
-  ) {
+  init?<Source: ParameterSource>(
+    _ recipe: Recipe.Characters, characterCount: Int, from source: Source
+  ) throws(Source.Failure) {
     guard recipe.kind != .none else { return nil }
-    let embedding = Embedding(
-      "characters", vocabularySize: characterCount, size: recipe.size, using: &generator)
+    let embedding = try Embedding(
+      "characters", vocabularySize: characterCount, size: recipe.size, from: source)
     if recipe.kind == .lstm {
       self = .lstm(
         embedding,
-        LSTM(
+        try LSTM(
           "characters.lstm", inputSize: recipe.size, hiddenSize: recipe.hidden,
-          bidirectional: true, using: &generator))
+          bidirectional: true, from: source))
     } else {
       self = .convolution(
-        recipe.widths.enumerated().map { index, width in
+        try recipe.widths.enumerated().map { index, width throws(Source.Failure) in
           LookUpConvolution(
             embedding: embedding,
-            convolution: Convolution(
+            convolution: try Convolution(
               "characters.convolution\(index)", inputSize: recipe.size, width: width,
-              filters: recipe.filters, using: &generator))
+              filters: recipe.filters, from: source))
         })
     }
   }

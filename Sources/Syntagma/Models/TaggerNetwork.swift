@@ -14,32 +14,33 @@ struct TaggerNetwork: Sendable {
   let outputDropout: Dropout
   let output: Linear
 
-  /// A network with fresh weights.
-  init(_ recipe: Recipe, encoder words: WordEncoder, labelCount: Int) {
-    var generator = CounterGenerator(keys: recipe.seed, 1)
+  /// The network that a recipe asks for, with the weights of `source`.
+  init<Source: ParameterSource>(
+    _ recipe: Recipe, encoder words: WordEncoder, labelCount: Int, from source: Source
+  ) throws(Source.Failure) {
     self.words =
       recipe.words.size == 0
       ? nil
-      : Embedding(
-        "words", vocabularySize: words.words.count, size: recipe.words.size, using: &generator)
-    affixes = zip(words.kinds, words.affixes).map { kind, vocabulary in
-      Embedding(
-        kind.name, vocabularySize: vocabulary.count, size: recipe.affixes.size, using: &generator)
+      : try Embedding(
+        "words", vocabularySize: words.words.count, size: recipe.words.size, from: source)
+    affixes = try zip(words.kinds, words.affixes).map { pair throws(Source.Failure) in
+      try Embedding(
+        pair.0.name, vocabularySize: pair.1.count, size: recipe.affixes.size, from: source)
     }
-    characters = CharacterEncoder(
-      recipe.characters, characterCount: words.characterCount, using: &generator)
+    characters = try CharacterEncoder(
+      recipe.characters, characterCount: words.characterCount, from: source)
     let inputSize =
       (self.words?.size ?? 0) + affixes.reduce(0) { $0 + $1.size } + (characters?.outputSize ?? 0)
     let dropout = Float(recipe.encoder.dropout)
     inputDropout = Dropout(rate: dropout, stream: 1)
     layerDropout = Dropout(rate: dropout, stream: 2)
     outputDropout = Dropout(rate: dropout, stream: 3)
-    encoder = LSTM(
+    encoder = try LSTM(
       "encoder", inputSize: inputSize, hiddenSize: recipe.encoder.hidden,
       layerCount: recipe.encoder.layers, bidirectional: recipe.encoder.bidirectional,
-      using: &generator)
-    output = Linear(
-      "output", inputSize: encoder.outputSize, outputSize: labelCount, using: &generator)
+      from: source)
+    output = try Linear(
+      "output", inputSize: encoder.outputSize, outputSize: labelCount, from: source)
   }
 
   var parameters: [Parameter] {

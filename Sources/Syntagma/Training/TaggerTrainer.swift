@@ -57,7 +57,8 @@ final class TaggerTrainer {
       from: corpus.sentences.map(\.forms), recipe: recipe)
     data = TrainingSet(
       corpus, labels: labels, encoder: encoder, wordCounts: counts, recipe: recipe)
-    let network = TaggerNetwork(recipe, encoder: encoder, labelCount: labels.count)
+    let network = TaggerNetwork(
+      recipe, encoder: encoder, labelCount: labels.count, from: FreshParameters(seed: recipe.seed))
     tagger = Tagger(
       recipe: recipe, labels: labels, words: encoder, network: network,
       record: TrainingRecord(of: corpus))

@@ -29,16 +29,14 @@ package struct Convolution: Sendable {
   }
 
   /// Weights and bias uniform in ±1/√(inputSize · width).
-  package init(
-    _ name: String, inputSize: Int, width: Int, filters: Int,
-    using generator: inout CounterGenerator
-  ) {
+  package init<Source: ParameterSource>(
+    _ name: String, inputSize: Int, width: Int, filters: Int, from source: Source
+  ) throws(Source.Failure) {
     let bound = 1 / Float(inputSize * width).squareRoot()
-    let weight = Matrix(inputSize, width * filters)
-    let bias = Matrix(1, filters)
-    weight.fillUniform(bound, using: &generator)
-    bias.fillUniform(bound, using: &generator)
-    self.init(weight: Parameter("\(name).weight", weight), bias: Parameter("\(name).bias", bias))
+    self.init(
+      weight: try source.parameter(
+        "\(name).weight", rows: inputSize, columns: width * filters, bound: bound),
+      bias: try source.parameter("\(name).bias", rows: 1, columns: filters, bound: bound))
   }
 
   package var parameters: [Parameter] { [weight, bias] }

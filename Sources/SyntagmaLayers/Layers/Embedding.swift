@@ -11,12 +11,13 @@ package struct Embedding: Sendable {
   }
 
   /// Rows uniform in ±√(3 / size), which gives every number variance 1 / size.
-  package init(
-    _ name: String, vocabularySize: Int, size: Int, using generator: inout CounterGenerator
-  ) {
-    let table = Matrix(vocabularySize, size)
-    table.fillUniform((3 / Float(size)).squareRoot(), using: &generator)
-    self.init(table: Parameter("\(name).table", table, isByRows: true))
+  package init<Source: ParameterSource>(
+    _ name: String, vocabularySize: Int, size: Int, from source: Source
+  ) throws(Source.Failure) {
+    self.init(
+      table: try source.parameter(
+        "\(name).table", rows: vocabularySize, columns: size, isByRows: true,
+        bound: (3 / Float(size)).squareRoot()))
   }
 
   package var parameters: [Parameter] { [table] }

@@ -17,18 +17,18 @@ package struct LSTM: Sendable {
 
   package init(layers: [LSTMLayer]) { self.layers = layers }
 
-  package init(
+  package init<Source: ParameterSource>(
     _ name: String, inputSize: Int, hiddenSize: Int, layerCount: Int = 1, bidirectional: Bool,
-    using generator: inout CounterGenerator
-  ) {
+    from source: Source
+  ) throws(Source.Failure) {
     let directions = bidirectional ? ["forward", "backward"] : ["forward"]
-    layers = (0..<layerCount).map { layer in
+    layers = try (0..<layerCount).map { layer throws(Source.Failure) in
       LSTMLayer(
-        cells: directions.map { direction in
-          LSTMCell(
+        cells: try directions.map { direction throws(Source.Failure) in
+          try LSTMCell(
             "\(name).\(layer).\(direction)",
             inputSize: layer == 0 ? inputSize : hiddenSize * directions.count,
-            hiddenSize: hiddenSize, using: &generator)
+            hiddenSize: hiddenSize, from: source)
         })
     }
   }

@@ -22,18 +22,16 @@ package struct LSTMCell: Sendable {
   }
 
   /// All weights uniform in ±1/√hiddenSize.
-  package init(
-    _ name: String, inputSize: Int, hiddenSize: Int, using generator: inout CounterGenerator
-  ) {
+  package init<Source: ParameterSource>(
+    _ name: String, inputSize: Int, hiddenSize: Int, from source: Source
+  ) throws(Source.Failure) {
     let bound = 1 / Float(hiddenSize).squareRoot()
-    func parameter(_ part: String, _ rows: Int) -> Parameter {
-      let matrix = Matrix(rows, 4 * hiddenSize)
-      matrix.fillUniform(bound, using: &generator)
-      return Parameter("\(name).\(part)", matrix)
+    func parameter(_ part: String, _ rows: Int) throws(Source.Failure) -> Parameter {
+      try source.parameter("\(name).\(part)", rows: rows, columns: 4 * hiddenSize, bound: bound)
     }
     self.init(
-      inputWeight: parameter("input", inputSize),
-      recurrentWeight: parameter("recurrent", hiddenSize), bias: parameter("bias", 1))
+      inputWeight: try parameter("input", inputSize),
+      recurrentWeight: try parameter("recurrent", hiddenSize), bias: try parameter("bias", 1))
   }
 
   package var parameters: [Parameter] { [inputWeight, recurrentWeight, bias] }

@@ -12,15 +12,14 @@ package struct Linear: Sendable {
   }
 
   /// Weights and bias uniform in ±1/√inputSize.
-  package init(
-    _ name: String, inputSize: Int, outputSize: Int, using generator: inout CounterGenerator
-  ) {
+  package init<Source: ParameterSource>(
+    _ name: String, inputSize: Int, outputSize: Int, from source: Source
+  ) throws(Source.Failure) {
     let bound = 1 / Float(inputSize).squareRoot()
-    let weight = Matrix(inputSize, outputSize)
-    let bias = Matrix(1, outputSize)
-    weight.fillUniform(bound, using: &generator)
-    bias.fillUniform(bound, using: &generator)
-    self.init(weight: Parameter("\(name).weight", weight), bias: Parameter("\(name).bias", bias))
+    self.init(
+      weight: try source.parameter(
+        "\(name).weight", rows: inputSize, columns: outputSize, bound: bound),
+      bias: try source.parameter("\(name).bias", rows: 1, columns: outputSize, bound: bound))
   }
 
   package var parameters: [Parameter] { [weight] + (bias.map { [$0] } ?? []) }

@@ -57,6 +57,9 @@ package struct StoredElements<Element: TensorElement>: Sendable {
   let file: MappedFile
   let range: Range<Int>
 
+  /// What must be held for the elements to stay.
+  package var owner: AnyObject { file }
+
   /// The elements themselves; valid as long as the file or this value is held.
   package var buffer: UnsafeBufferPointer<Element> {
     UnsafeRawBufferPointer(rebasing: file.bytes[range]).bindMemory(to: Element.self)

@@ -1,0 +1,86 @@
+import SyntagmaLayers
+import SyntagmaText
+
+/// A tagger in a model file: the weights and vocabularies as tensors, the small things as texts.
+extension Tagger {
+  private static let kind = "tagger"
+
+  /// Writes the tagger; an older file of that name is replaced only by a complete one.
+  ///
+  /// - Throws: an error that reads `cannot write PATH: reason`.
+  public func save(to path: String) throws {
+    var writer = ModelFileWriter()
+    writer.metadata = try texts
+    for parameter in network.parameters { writer.add(parameter) }
+    writer.add(Vocabulary(entries: labels.names), as: "labels")
+    writer.add(words.words, as: "words")
+    writer.add(words.characters, as: "characters")
+    for (kind, vocabulary) in zip(words.kinds, words.affixes) {
+      writer.add(vocabulary, as: kind.name)
+    }
+    try writer.write(to: path)
+  }
+
+  /// Opens a tagger. The file is mapped, verified and used where it lies.
+  ///
+  /// - Throws: an error that names the file and says what is wrong with it: missing, not a model,
+  ///   of a later version, truncated or damaged.
+  public init(path: String) throws {
+    let file = try ModelFile(path: path, verifying: true)
+    guard file.metadata["kind"] == Tagger.kind else {
+      let found = file.metadata["kind"] ?? "none"
+      throw FileReadError(path, .unexpected, "expected a model of kind tagger, found \(found)")
+    }
+    let recipe = try Recipe(yaml: try file.text("recipe"), file: path)
+    let kinds = AffixKind.kinds(recipe.affixes)
+    let words = WordEncoder(
+      words: try file.vocabulary("words"), affixes: try kinds.map { try file.vocabulary($0.name) },
+      characters: try file.vocabulary("characters"), kinds: kinds)
+    let labels = LabelSet(try file.vocabulary("labels").entries)
+    self.init(
+      recipe: recipe, labels: labels, words: words,
+      network: try TaggerNetwork(
+        recipe, encoder: words, labelCount: labels.count, from: StoredParameters(file)),
+      record: try TrainingRecord(file))
+  }
+
+  private var texts: [String: String] {
+    get throws {
+      [
+        "kind": Tagger.kind, "task": recipe.task, "recipe": try recipe.yaml,
+        "licence": recipe.licence, "training.sentences": "\(record.sentences)",
+        "training.words": "\(record.words)", "training.digest": record.dataDigest,
+        "training.epoch": "\(record.epoch)", "dev.accuracy": "\(record.devAccuracy)",
+      ]
+    }
+  }
+}
+
+extension TrainingRecord {
+  fileprivate init(_ file: ModelFile) throws(FileReadError) {
+    sentences = try file.number("training.sentences")
+    words = try file.number("training.words")
+    dataDigest = try file.text("training.digest")
+    epoch = try file.number("training.epoch")
+    devAccuracy = try file.number("dev.accuracy")
+  }
+}
+
+extension ModelFile {
+  fileprivate func text(_ key: String) throws(FileReadError) -> String {
+    guard let text = metadata[key] else {
+      throw FileReadError(path, .unexpected, "expected \(key) in the metadata, found none")
+    }
+    return text
+  }
+
+  fileprivate func number<Number: LosslessStringConvertible>(
+    _ key: String
+  ) throws(FileReadError) -> Number {
+    let text = try text(key)
+    guard let number = Number(text) else {
+      throw FileReadError(path, .unexpected, "\(key): expected a number, found '\(text)'")
+    }
+    return number
+  }
+}

@@ -1,0 +1,61 @@
+/// Where a network gets its weights from when it is put together: fresh ones, or those of a file.
+///
+/// The layers say what they need; so a network is written down once, for training and for loading.
+package protocol ParameterSource: AnyObject {
+  /// What can go wrong; `Never` for fresh weights.
+  associatedtype Failure: Error
+
+  /// The parameter `name`.
+  ///
+  /// - Parameter bound: fresh numbers are uniform in ±bound.
+  func parameter(
+    _ name: String, rows: Int, columns: Int, isByRows: Bool, bound: Float
+  ) throws(Failure) -> Parameter
+}
+
+extension ParameterSource {
+  func parameter(
+    _ name: String, rows: Int, columns: Int, bound: Float
+  ) throws(Failure) -> Parameter {
+    try parameter(name, rows: rows, columns: columns, isByRows: false, bound: bound)
+  }
+}
+
+/// Weights drawn at random, in the order in which they are asked for.
+package final class FreshParameters: ParameterSource {
+  private var generator: CounterGenerator
+
+  package init(seed: UInt64) { generator = CounterGenerator(keys: seed, 1) }
+
+  package func parameter(
+    _ name: String, rows: Int, columns: Int, isByRows: Bool, bound: Float
+  ) -> Parameter {
+    let matrix = Matrix(rows, columns)
+    matrix.fillUniform(bound, using: &generator)
+    return Parameter(name, matrix, isByRows: isByRows)
+  }
+}
+
+/// Weights that stay where they lie in a model file; they are never written to.
+package final class StoredParameters: ParameterSource {
+  private let file: ModelFile
+
+  package init(_ file: ModelFile) { self.file = file }
+
+  package func parameter(
+    _ name: String, rows: Int, columns: Int, isByRows: Bool, bound: Float
+  ) throws(FileReadError) -> Parameter {
+    let elements = try file.floats(named: name, shape: [rows, columns])
+    return Parameter(name, Matrix(elements, rows: rows, columns: columns), isByRows: isByRows)
+  }
+}
+
+extension Matrix {
+  /// The numbers of a mapped file, which is held as long as the matrix.
+  fileprivate init(_ elements: StoredElements<Float>, rows: Int, columns: Int) {
+    let base = elements.buffer.baseAddress ?? UnsafePointer(Storage(capacity: 0).pointer)
+    self.init(
+      storage: Storage(borrowing: base, capacity: elements.count, from: elements.owner),
+      rows: rows, columns: columns)
+  }
+}
