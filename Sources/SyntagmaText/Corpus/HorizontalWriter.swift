@@ -18,13 +18,11 @@ public struct HorizontalWriter: SentenceWriter {
     let length = bytes.count
     for (index, word) in sentence.words.enumerated() {
       if index > 0 { bytes.append(UInt8(ascii: " ")) }
-      for text in [word.form] + (column.map { [word[$0]] } ?? []) {
-        guard !text.utf8.isEmpty, !text.utf8.contains(where: \.separatesHorizontally) else {
-          bytes.removeSubrange(length...)
-          throw WritingError(
-            line: sentence.line, word: index + 1,
-            problem: "expected text without blanks, found \"\(text)\"")
-        }
+      guard word.form.isOneToken, column.map({ word[$0].isOneToken }) ?? true else {
+        bytes.removeSubrange(length...)
+        throw WritingError(
+          line: sentence.line, word: index + 1,
+          problem: "expected text without blanks, found \"\(word.form)\"")
       }
       bytes.append(word.form)
       if let column {
@@ -36,6 +34,9 @@ public struct HorizontalWriter: SentenceWriter {
   }
 }
 
-extension UInt8 {
-  fileprivate var separatesHorizontally: Bool { isBlank || self == UInt8(ascii: "\n") }
+extension String {
+  /// Whether a reader takes this for one token.
+  fileprivate var isOneToken: Bool {
+    !utf8.isEmpty && !utf8.contains { $0.isBlank || $0 == UInt8(ascii: "\n") }
+  }
 }

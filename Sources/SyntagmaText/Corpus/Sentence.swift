@@ -20,6 +20,8 @@ public struct Sentence: Sendable {
   public var line: Int
   /// The number of words.
   public let count: Int
+  /// For each multiword token its index among the tokens, kept since every look at a token needs it.
+  let multiwordPlaces: [Int]
 
   /// A sentence of words; whatever is left out is empty.
   ///
@@ -38,6 +40,7 @@ public struct Sentence: Sendable {
     self.ranges = ranges
     self.line = line
     count = words.count
+    multiwordPlaces = Sentence.places(of: multiwords)
     Sentence.requireOrder(multiwords, emptyNodes, count: count)
     precondition(ranges.isEmpty || ranges.count == tokens.count, "one range for each token")
   }
@@ -59,6 +62,16 @@ public struct Sentence: Sendable {
     self.line = line
     ranges = []
     count = words.count
+    multiwordPlaces = Sentence.places(of: multiwords)
+  }
+
+  /// The words below a range line take up no place among the tokens but its own.
+  private static func places(of multiwords: [MultiwordToken]) -> [Int] {
+    var hidden = 0
+    return multiwords.map { token in
+      defer { hidden += token.words.count - 1 }
+      return token.words.lowerBound - hidden
+    }
   }
 
   private static func requireOrder(

@@ -3,17 +3,14 @@
 /// - Complexity: a token costs O(log m) with m multiword tokens in the sentence.
 public struct TokenList: RandomAccessCollection, Sendable {
   private let sentence: Sentence
-  /// For each multiword token the index among the tokens.
-  private let multiwordPlaces: [Int]
 
   init(sentence: Sentence) {
     self.sentence = sentence
-    var hidden = 0
-    multiwordPlaces = sentence.multiwords.map { token in
-      defer { hidden += token.words.count - 1 }
-      return token.words.lowerBound - hidden
+    guard let last = sentence.multiwords.last, let place = sentence.multiwordPlaces.last else {
+      endIndex = sentence.count
+      return
     }
-    endIndex = sentence.count - hidden
+    endIndex = place + 1 + sentence.count - last.words.upperBound
   }
 
   /// Always 0.
@@ -28,7 +25,7 @@ public struct TokenList: RandomAccessCollection, Sendable {
     let range = sentence.ranges.isEmpty ? nil : sentence.ranges[position]
     guard before > 0 else { return word(position, range: range) }
     let last = sentence.multiwords[before - 1]
-    let distance = position - multiwordPlaces[before - 1]
+    let distance = position - sentence.multiwordPlaces[before - 1]
     guard distance == 0 else {
       return word(last.words.upperBound + distance - 1, range: range)
     }
@@ -46,10 +43,10 @@ public struct TokenList: RandomAccessCollection, Sendable {
   /// How many multiword tokens begin at or before a position.
   private func multiwordsBegun(at position: Int) -> Int {
     var low = 0
-    var high = multiwordPlaces.count
+    var high = sentence.multiwordPlaces.count
     while low < high {
       let middle = (low + high) / 2
-      if multiwordPlaces[middle] <= position { low = middle + 1 } else { high = middle }
+      if sentence.multiwordPlaces[middle] <= position { low = middle + 1 } else { high = middle }
     }
     return low
   }

@@ -40,21 +40,31 @@ public struct Word: Sendable {
 
   /// The text of a column.
   public subscript(column: Column) -> String {
-    get { self[keyPath: Word.path(column)] }
-    set { self[keyPath: Word.path(column)] = newValue }
-  }
-
-  private static func path(_ column: Column) -> WritableKeyPath<Word, String> {
-    switch column {
-    case .form: \.form
-    case .lemma: \.lemma
-    case .upos: \.upos
-    case .xpos: \.xpos
-    case .feats: \.feats
-    case .head: \.head
-    case .deprel: \.deprel
-    case .deps: \.deps
-    case .misc: \.misc
+    get {
+      switch column {
+      case .form: form
+      case .lemma: lemma
+      case .upos: upos
+      case .xpos: xpos
+      case .feats: feats
+      case .head: head
+      case .deprel: deprel
+      case .deps: deps
+      case .misc: misc
+      }
+    }
+    set {
+      switch column {
+      case .form: form = newValue
+      case .lemma: lemma = newValue
+      case .upos: upos = newValue
+      case .xpos: xpos = newValue
+      case .feats: feats = newValue
+      case .head: head = newValue
+      case .deprel: deprel = newValue
+      case .deps: deps = newValue
+      case .misc: misc = newValue
+      }
     }
   }
 }
@@ -63,7 +73,11 @@ extension Word: Hashable {
   /// Whether all columns have the same bytes; `String ==` would take composed and decomposed
   /// letters for equal.
   public static func == (left: Word, right: Word) -> Bool {
-    Column.allCases.allSatisfy { left[$0].hasSameBytes(as: right[$0]) }
+    left.form.hasSameBytes(as: right.form) && left.lemma.hasSameBytes(as: right.lemma)
+      && left.upos.hasSameBytes(as: right.upos) && left.xpos.hasSameBytes(as: right.xpos)
+      && left.feats.hasSameBytes(as: right.feats) && left.head.hasSameBytes(as: right.head)
+      && left.deprel.hasSameBytes(as: right.deprel) && left.deps.hasSameBytes(as: right.deps)
+      && left.misc.hasSameBytes(as: right.misc)
   }
 
   /// Hashes form, part of speech and MISC, which tell nearly all words apart.
