@@ -47,6 +47,7 @@ private func counts(_ text: String) throws -> [Int] {
     (#""\ud83d""#, "half a surrogate pair at byte 3"),
     (#""\ud83d\n""#, "half a surrogate pair at byte 3"),
     (#""\ud83d\u0041""#, "half a surrogate pair at byte 3"),
+    (#""\ud83d\ue000""#, "half a surrogate pair at byte 3"),
     (#""\ude00\ud83d""#, "half a surrogate pair at byte 3"),
     ("\"a\nb\"", "expected a character of a string, found byte 0xa at byte 2"),
     (#""a" "b""#, "expected the end, found '\"' at byte 4"),

@@ -16,7 +16,7 @@ private func header(_ offsets: (Int, Int)...) -> String {
 /// Files that are no safetensors files, with 8 bytes of data, and what is said about them.
 private let falseHeaders: [(header: String, message: String)] = [
   // Not the JSON that is due.
-  ("{", "header: expected '\"', found the end at byte 1"),
+  ("{ ", "header: expected '\"', found the end at byte 2"),
   ("{}x", "header: expected the end, found 'x' at byte 2"),
   (
     #"{"t":{"dtype":"U8","shape":[8],"data_offsets":[0,8]}"#,
