@@ -156,7 +156,8 @@ extension ModelFileWriter {
     let unpadded = ModelFormat.lengthBytes + json.count
     let padding = (ModelFormat.alignment - unpadded % ModelFormat.alignment) % ModelFormat.alignment
     let length = json.count + padding
-    precondition(length <= ModelFormat.longestHeader, "a header of \(length) bytes is too long")
+    precondition(
+      ModelFormat.headerLengths.contains(length), "a header of \(length) bytes is too long")
     let stated = (0..<ModelFormat.lengthBytes).map { UInt8(truncatingIfNeeded: length >> (8 * $0)) }
     return stated + json + Array(repeating: UInt8(ascii: " "), count: padding)
   }

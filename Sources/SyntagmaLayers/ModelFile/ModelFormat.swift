@@ -15,8 +15,8 @@ enum ModelFormat {
 
   /// The key under which safetensors keeps what is not a tensor.
   static let metadataKey = "__metadata__"
-  /// The limit of the safetensors format.
-  static let longestHeader = 100_000_000
+  /// From `{}` to the limit of the safetensors format.
+  static let headerLengths = 2...100_000_000
   /// Tensor data begin at a multiple of this, a cache line and the widest vector register.
   static let alignment = 64
   /// The bytes before the header, which state its length.

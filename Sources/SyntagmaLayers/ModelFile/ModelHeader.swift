@@ -53,7 +53,7 @@ struct ModelHeader {
       throw FileReadError(file.path, .foreign, "not a safetensors file: only \(bytes.count) bytes")
     }
     let stated = UInt64(littleEndian: bytes.loadUnaligned(as: UInt64.self))
-    guard let length = Int(exactly: stated), length <= ModelFormat.longestHeader,
+    guard let length = Int(exactly: stated), ModelFormat.headerLengths.contains(length),
       bytes[ModelFormat.lengthBytes] == UInt8(ascii: "{")
     else { throw FileReadError(file.path, .foreign, "not a safetensors file") }
     guard length <= bytes.count - ModelFormat.lengthBytes else {
