@@ -39,6 +39,16 @@ extension Recipe {
     get throws { try YAMLEncoder().encode(self) }
   }
 
+  /// A text as a value for ``init(path:settings:)``, whatever it looks like.
+  public static func quoted(_ text: String) -> String {
+    "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
+  }
+
+  /// A list of texts as a value for ``init(path:settings:)``.
+  public static func quoted(_ texts: [String]) -> String {
+    "[" + texts.map(quoted).joined(separator: ", ") + "]"
+  }
+
   /// A recipe from the text that ``yaml`` gave.
   init(yaml: String, file: String) throws {
     self = try RecipeDocument(yaml: yaml, file: file).recipe()

@@ -48,8 +48,10 @@ struct RecipeDocument {
     } catch {
       throw self.error(key, "expected a value, found '\(yaml)'")
     }
-    lines[key] = nil
+    let fileLines = lines
     root = try set(path[...], to: node, in: root, key: key)
+    // The value is the caller's now, whatever line the file had for it.
+    lines = fileLines.filter { $0.key != key && !$0.key.hasPrefix(key + ".") }
   }
 
   /// The recipe that the tree holds.

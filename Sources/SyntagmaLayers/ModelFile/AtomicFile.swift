@@ -114,7 +114,8 @@ extension AtomicFile {
 
 // Writing and closing.
 extension AtomicFile {
-  private func flush() throws(FileWriteError) {
+  /// Hands on what is still held back: for whoever reads a stream at its other end.
+  package func flush() throws(FileWriteError) {
     let result = held.withUnsafeBytes { bytes in
       Result { () throws(FileWriteError) in try writeThrough(bytes) }
     }

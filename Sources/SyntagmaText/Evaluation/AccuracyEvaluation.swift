@@ -4,6 +4,8 @@
 /// training never saw is simply a wrong prediction. Words that training saw and words that it did not
 /// are counted apart, since the first are much easier. A score without anything to divide by is nil.
 public struct AccuracyEvaluation: Sendable {
+  /// All words.
+  public private(set) var tokens = Proportion()
   /// Words that occur in the training data.
   public private(set) var seen = Proportion()
   /// Words that do not.
@@ -22,31 +24,35 @@ public struct AccuracyEvaluation: Sendable {
   /// An evaluation of nothing.
   public init() {}
 
-  /// All words.
-  public var tokens: Proportion { seen + unseen }
-
   /// Counts one sentence.
   ///
   /// - Parameters:
   ///   - gold: the right labels.
   ///   - predicted: the labels to be scored, as many.
   ///   - forms: the words, as many; kept as examples of confusions.
-  ///   - isKnown: whether the word occurs in the training data, as many.
+  ///   - isKnown: whether the word occurs in the training data, as many; nil where nothing is known
+  ///     of them, and then the word is neither seen nor unseen.
   public mutating func add(
-    gold: [String], predicted: [String], forms: [String], isKnown: [Bool]
+    gold: [String], predicted: [String], forms: [String], isKnown: [Bool]?
   ) {
     precondition(
-      predicted.count == gold.count && forms.count == gold.count && isKnown.count == gold.count,
+      predicted.count == gold.count && forms.count == gold.count
+        && isKnown.map { $0.count == gold.count } ?? true,
       """
       \(gold.count) gold labels, \(predicted.count) predicted, \(forms.count) words, \
-      \(isKnown.count) flags
+      \(isKnown?.count ?? 0) flags
       """)
     guard !gold.isEmpty else { return }
     var isWhole = true
     for index in gold.indices {
       let isCorrect = count(
         gold: UTF8Key(gold[index]), predicted: UTF8Key(predicted[index]), form: forms[index])
-      if isKnown[index] { seen.count(isCorrect) } else { unseen.count(isCorrect) }
+      tokens.count(isCorrect)
+      switch isKnown?[index] {
+      case true?: seen.count(isCorrect)
+      case false?: unseen.count(isCorrect)
+      case nil: break
+      }
       isWhole = isWhole && isCorrect
     }
     wholeSentences.count(isWhole)

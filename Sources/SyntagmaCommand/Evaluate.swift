@@ -1,0 +1,126 @@
+import ArgumentParser
+import Syntagma
+import SyntagmaLayers
+import SyntagmaText
+
+/// `syntagma evaluate MODEL FILE…` and `syntagma evaluate --gold G --predicted P`
+struct Evaluate: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Scores a model, or the labels that a program has written, against the right ones.",
+    discussion: """
+      The report gives the accuracy, that of words which the training data hold and of others, the \
+      scores of each label and the most frequent confusions. Undefined scores read n/a.
+
+      Examples:
+        syntagma evaluate pos.model test.conllu
+        syntagma evaluate --gold test.conllu --predicted tagged.conllu --task upos --json
+      """)
+
+  /// The kinds of report.
+  enum Scorer: String, ExpressibleByArgument, CaseIterable {
+    case accuracy
+  }
+
+  @Argument(help: "The model file, then the files with the right labels.", completion: .file())
+  var files: [String] = []
+
+  @Option(help: "File with the right labels.", completion: .file())
+  var gold: String?
+
+  @Option(help: "File with the labels to score.", completion: .file())
+  var predicted: String?
+
+  @Option(help: "Column to compare with --gold and --predicted; a model knows its own.")
+  var task: Column?
+
+  @Option(help: "Format of the files: \(CorpusFormat.names). [default: by the ending]")
+  var input: CorpusFormat?
+
+  @Option(help: "The report: accuracy.")
+  var scorer = Scorer.accuracy
+
+  @Flag(help: "Print one JSON object instead of the report.")
+  var json = false
+
+  @OptionGroup var work: RunArguments
+
+  func validate() throws {
+    if gold != nil || predicted != nil {
+      guard gold != nil && predicted != nil else {
+        throw ValidationError("--gold and --predicted go together.")
+      }
+      guard files.isEmpty else {
+        throw ValidationError("--gold and --predicted leave no room for \(files[0]).")
+      }
+    } else {
+      guard files.count > 1 else {
+        throw ValidationError("Expected a model and a file, or --gold and --predicted.")
+      }
+      guard task == nil else { throw ValidationError("A model knows its own --task.") }
+    }
+  }
+
+  func run() throws {
+    let (evaluation, task) =
+      if let gold, let predicted {
+        (try compare(gold, predicted), self.task ?? .upos)
+      } else {
+        try score(model: files[0], files.dropFirst())
+      }
+    let text = json ? evaluation.json(task: "\(task)") + "\n" : evaluation.report()
+    let file = try AtomicFile(path: "/dev/stdout")
+    try file.write(text)
+    try file.commit()
+  }
+
+  private func score(
+    model: String, _ paths: ArraySlice<String>
+  ) throws -> (AccuracyEvaluation, Column) {
+    let tagger = try Tagger(path: model)
+    let pool = WorkerPool(threadCount: work.threadCount)
+    var evaluation = AccuracyEvaluation()
+    for path in paths {
+      let reader = try reader(of: path)
+      while let sentence = try reader.next() {
+        var sentences = [sentence]
+        while sentences.count < 1024, let sentence = try reader.next() {
+          sentences.append(sentence)
+        }
+        tagger.evaluate(sentences, on: pool, into: &evaluation)
+      }
+      if !work.quiet { Console.note(reader.repairs, of: path) }
+    }
+    try requireLabels(evaluation, Array(paths), tagger.column)
+    return (evaluation, tagger.column)
+  }
+
+  private func compare(_ gold: String, _ predicted: String) throws -> AccuracyEvaluation {
+    let column = task ?? .upos
+    let (right, scored) = (try reader(of: gold), try reader(of: predicted))
+    var evaluation = AccuracyEvaluation()
+    while let sentence = try right.next() {
+      guard let other = try scored.next() else {
+        throw MismatchError(predicted, line: 0, "expected a sentence as at \(gold):\(sentence.line), found the end")
+      }
+      try evaluation.add(sentence, other, column: column, names: (gold, predicted))
+    }
+    if let rest = try scored.next() {
+      throw MismatchError(predicted, line: rest.line, "expected the end as in \(gold), found a sentence")
+    }
+    try requireLabels(evaluation, [gold], column)
+    return evaluation
+  }
+
+  private func reader(of path: String) throws -> any SentenceReader {
+    var arguments = InputArguments()
+    arguments.input = input
+    return try arguments.reader(of: path)
+  }
+
+  private func requireLabels(
+    _ evaluation: AccuracyEvaluation, _ files: [String], _ column: Column
+  ) throws {
+    guard evaluation.tokens.total == 0 else { return }
+    throw TrainingError.noLabels(files: files, column: "\(column)")
+  }
+}

@@ -1,0 +1,37 @@
+import Syntagma
+import SyntagmaText
+
+/// Two files that should hold the same words and do not.
+struct MismatchError: Error, CustomStringConvertible {
+  let description: String
+
+  init(_ file: String, line: Int, _ problem: String) {
+    description = line > 0 ? "\(file):\(line): \(problem)" : "\(file): \(problem)"
+  }
+}
+
+extension AccuracyEvaluation {
+  /// Counts a sentence whose labels stand in another file.
+  ///
+  /// - Throws: ``MismatchError`` where the words differ.
+  mutating func add(
+    _ gold: Sentence, _ predicted: Sentence, column: Column, names: (gold: String, predicted: String)
+  ) throws {
+    guard gold.count == predicted.count else {
+      throw MismatchError(
+        names.predicted, line: predicted.line,
+        "expected \(gold.count) words as at \(names.gold):\(gold.line), found \(predicted.count)")
+    }
+    for (word, other) in zip(gold.words, predicted.words)
+    where !word.form.utf8.elementsEqual(other.form.utf8) {
+      throw MismatchError(
+        names.predicted, line: predicted.line,
+        "expected the word '\(word.form)' as at \(names.gold):\(gold.line), found '\(other.form)'")
+    }
+    let places = gold.words.indices.filter { gold.words[$0][column] != "_" || column == .feats }
+    add(
+      gold: places.map { gold.words[$0][column] },
+      predicted: places.map { predicted.words[$0][column] },
+      forms: places.map { gold.words[$0].form }, isKnown: nil)
+  }
+}

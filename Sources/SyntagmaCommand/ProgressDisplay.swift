@@ -1,0 +1,86 @@
+import Syntagma
+import SyntagmaText
+
+/// The course of a training run on standard error: a bar on a terminal, else a line an epoch.
+struct ProgressDisplay {
+  private let isQuiet: Bool
+  private let isTerminal = Console.isTerminal
+  private var lastBar = ContinuousClock.now
+  private var barWidth = 0
+
+  init(isQuiet: Bool) { self.isQuiet = isQuiet }
+
+  mutating func show(_ progress: TrainingProgress) {
+    guard !isQuiet else { return }
+    switch progress {
+    case .began(let summary): began(summary)
+    case .batch(let report): bar(report)
+    case .epoch(let report): epoch(report)
+    }
+  }
+
+  mutating func finish(_ result: TrainingResult) {
+    guard !isQuiet else { return }
+    clear()
+    let best = result.tagger.record
+    if result.ending == .patience {
+      Console.note("no better score for \(result.tagger.recipe.patience) epochs")
+    }
+    Console.note(
+      "best: epoch \(best.epoch), dev \((100 * best.devAccuracy).fixed(2)) %, "
+        + "\(result.tokensPerSecond.fixed(0)) words/s")
+  }
+
+  /// Takes the bar away.
+  mutating func clear() {
+    guard barWidth > 0 else { return }
+    Console.write("\r" + String(repeating: " ", count: barWidth) + "\r")
+    barWidth = 0
+  }
+
+  private func began(_ summary: TrainingSummary) {
+    for (file, repairs) in summary.repairs { Console.note(repairs, of: file) }
+    Console.note(
+      "train \(summary.sentences) sentences, \(summary.words) words; "
+        + "dev \(summary.devSentences) sentences, \(summary.devWords) words; "
+        + "\(summary.labels) labels; \(summary.parameters) weights")
+    for (label, count) in summary.unseenLabels {
+      Console.note(
+        "warning: label '\(label)' stands on \(count) dev word\(count == 1 ? "" : "s") "
+          + "and nowhere in the training data")
+    }
+    if summary.longSentences > 0 {
+      Console.note(
+        "\(summary.longSentences) sentence\(summary.longSentences == 1 ? " is" : "s are") "
+          + "longer than batch.tokens and trained in pieces")
+    }
+  }
+
+  private mutating func bar(_ report: BatchReport) {
+    let now = ContinuousClock.now
+    guard isTerminal, now - lastBar > .milliseconds(100) else { return }
+    lastBar = now
+    let filled = min(30, Int(report.progress * 30))
+    let line =
+      "epoch \(report.epoch) [" + String(repeating: "#", count: filled)
+      + String(repeating: ".", count: 30 - filled)
+      + "] \((100 * report.progress).fixed(0)) %  \(report.tokensPerSecond.fixed(0)) words/s"
+    clear()
+    barWidth = line.count
+    Console.write("\r" + line)
+  }
+
+  private mutating func epoch(_ report: EpochReport) {
+    clear()
+    Console.note(
+      "epoch \(report.epoch)/\(report.epochs)  loss \(report.loss.fixed(4))  "
+        + "dev \((100 * report.devAccuracy).fixed(2)) %\(report.isBest ? " *" : "  ")  "
+        + "rate \(report.rate.fixed(5))  \(report.tokensPerSecond.fixed(0)) words/s  "
+        + "\(report.seconds.fixed(1)) s, at most \(time(report.secondsLeft)) left")
+  }
+
+  private func time(_ seconds: Double) -> String {
+    let whole = Int(seconds.rounded())
+    return whole < 60 ? "\(whole) s" : "\(whole / 60) min \(whole % 60) s"
+  }
+}

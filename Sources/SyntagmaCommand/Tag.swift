@@ -1,0 +1,62 @@
+import ArgumentParser
+import Syntagma
+import SyntagmaLayers
+import SyntagmaText
+
+/// `syntagma tag MODEL [FILE…]`
+struct Tag: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Labels the words of files with a trained model.",
+    discussion: """
+      Everything but the column that the model predicts comes back as it was. In the format \
+      vertical a label follows its word after a tab, in horizontal after a slash.
+
+      Examples:
+        syntagma tag pos.model corpus.conllu > tagged.conllu
+        echo "The dog barks" | syntagma tag pos.model --input horizontal
+        syntagma tag pos.model --outfile tagged/{}.conllu parts/*.conllu
+      """)
+
+  @Argument(help: "The model file.", completion: .file())
+  var model: String
+
+  @OptionGroup var input: InputArguments
+  @OptionGroup var output: OutputArguments
+  @OptionGroup var work: RunArguments
+
+  @Flag(help: "Answer each sentence as soon as it is read, as when one program asks another.")
+  var immediate = false
+
+  /// Words that are read before they are tagged together: some batches for every thread.
+  private static let wordsAtOnce = 1 << 14
+
+  func run() throws {
+    let paths = input.paths
+    for path in paths { _ = try input.format(of: path) }
+    let tagger = try Tagger(path: model)
+    let pool = WorkerPool(threadCount: immediate ? 1 : work.threadCount)
+    Interrupt.watch()
+    try output.forEachInput(paths) { path, file in
+      let reader = try input.reader(of: path)
+      let format = try output.output ?? input.format(of: path)
+      let writer = format.writer(column: tagger.column)
+      while let sentences = try next(reader) {
+        try Interrupt.check()
+        try file.write(tagger.tag(sentences, on: pool), as: writer)
+        if immediate { try file.flush() }
+      }
+      if !work.quiet { Console.note(reader.repairs, of: reader.name) }
+    }
+  }
+
+  /// The sentences to tag together; nil at the end.
+  private func next(_ reader: any SentenceReader) throws -> [Sentence]? {
+    var sentences: [Sentence] = []
+    var words = 0
+    while words < (immediate ? 1 : Tag.wordsAtOnce), let sentence = try reader.next() {
+      words += max(sentence.count, 1)
+      sentences.append(sentence)
+    }
+    return sentences.isEmpty ? nil : sentences
+  }
+}
