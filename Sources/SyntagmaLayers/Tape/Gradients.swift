@@ -3,7 +3,9 @@
 ///
 /// Everything is added, never assigned: `accumulate` hands out the accumulator and whether it already
 /// holds something (`adding`) or has yet to be written for the first time.
-package final class Gradients {
+///
+/// Unchecked: it belongs to one shard, and goes from thread to thread only where tasks begin or end.
+package final class Gradients: @unchecked Sendable {
   package let workspace: Workspace
   private var ofVariables: [Int: Matrix] = [:]
   private var ofParameters: [ObjectIdentifier: Accumulator] = [:]
@@ -102,7 +104,7 @@ package final class Gradients {
 }
 
 /// The gradient of one parameter in one step.
-package enum ParameterGradient {
+package enum ParameterGradient: Sendable {
   case none
   case dense(Matrix)
   case rows(RowGradient)
