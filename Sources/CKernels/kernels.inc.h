@@ -11,7 +11,7 @@
 #define INLINE static inline __attribute__((always_inline))
 #define LANES _Pragma("clang loop vectorize(enable) interleave(enable)")
 
-typedef float NAME(vec) __attribute__((vector_size(WIDTH * 4), aligned(4)));
+typedef float NAME(vec) __attribute__((ext_vector_type(WIDTH), aligned(4)));
 #define vec NAME(vec)
 
 #if FMA
@@ -93,19 +93,20 @@ static void NAME(sigmoid)(size_t count, const float *restrict x, float *restrict
 // MARK: the row-independent product
 
 // TILE rows by 2 vectors of the result stay in registers while the inner dimension runs; this many
-// inner steps keep the two columns of w in the first-level cache.
+// inner steps keep the two columns of w in the first-level cache. x may lie either way: row r has its
+// inner dimension at x[r · x_row + k · x_inner].
 #define TILE 6
 #define INNER_BLOCK 256
 
-INLINE void NAME(tile)(size_t rows, size_t vectors, size_t inputs, const float *x, size_t x_stride,
-                       const float *w, size_t w_stride, float *y, size_t y_stride) {
+INLINE void NAME(tile)(size_t rows, size_t vectors, size_t inputs, const float *x, size_t x_row,
+                       size_t x_inner, const float *w, size_t w_stride, float *y, size_t y_stride) {
   vec sum[TILE][2];
   for (size_t r = 0; r < rows; r++)
     for (size_t v = 0; v < vectors; v++) sum[r][v] = *(const vec *)(y + r * y_stride + v * WIDTH);
   for (size_t k = 0; k < inputs; k++)
     for (size_t r = 0; r < rows; r++) {
-      float scalar = x[r * x_stride + k];
-      vec factor = (vec){0} + scalar;
+      float scalar = x[r * x_row + k * x_inner];
+      vec factor = (vec)scalar;
       for (size_t v = 0; v < vectors; v++)
         sum[r][v] = vmadd(factor, *(const vec *)(w + k * w_stride + v * WIDTH), sum[r][v]);
     }
@@ -113,45 +114,69 @@ INLINE void NAME(tile)(size_t rows, size_t vectors, size_t inputs, const float *
     for (size_t v = 0; v < vectors; v++) *(vec *)(y + r * y_stride + v * WIDTH) = sum[r][v];
 }
 
-// The same sums for the last columns, one by one.
-static void NAME(edge)(size_t rows, size_t columns, size_t inputs, const float *x, size_t x_stride,
-                       const float *w, size_t w_stride, float *y, size_t y_stride) {
+// The same for the last `columns` of a vector's worth of columns that ends where the matrix does:
+// those before them are done already, so they are summed in vain and not stored.
+INLINE void NAME(tail_tile)(size_t rows, size_t columns, size_t inputs, const float *x,
+                            size_t x_row, size_t x_inner, const float *w, size_t w_stride, float *y,
+                            size_t y_stride) {
+  float results[TILE * WIDTH];
+  for (size_t r = 0; r < rows; r++) memcpy(results + r * WIDTH, y + r * y_stride, WIDTH * 4);
+  NAME(tile)(rows, 1, inputs, x, x_row, x_inner, w, w_stride, results, WIDTH);
+  size_t done = WIDTH - columns;
+  for (size_t r = 0; r < rows; r++)
+    memcpy(y + r * y_stride + done, results + r * WIDTH + done, columns * 4);
+}
+
+// The same sums for a matrix narrower than a vector, one by one.
+static void NAME(edge)(size_t rows, size_t columns, size_t inputs, const float *x, size_t x_row,
+                       size_t x_inner, const float *w, size_t w_stride, float *y, size_t y_stride) {
   for (size_t r = 0; r < rows; r++)
     for (size_t c = 0; c < columns; c++) {
       float sum = y[r * y_stride + c];
-      for (size_t k = 0; k < inputs; k++) sum = madd(x[r * x_stride + k], w[k * w_stride + c], sum);
+      for (size_t k = 0; k < inputs; k++)
+        sum = madd(x[r * x_row + k * x_inner], w[k * w_stride + c], sum);
       y[r * y_stride + c] = sum;
     }
 }
 
-INLINE void NAME(panel)(size_t vectors, size_t rows, size_t inputs, const float *x, size_t x_stride,
-                        const float *w, size_t w_stride, float *y, size_t y_stride) {
-#define STEP(n)                                                                                 \
-  for (; r + n <= rows; r += n)                                                                 \
-    NAME(tile)(n, vectors, inputs, x + r * x_stride, x_stride, w, w_stride, y + r * y_stride, y_stride);
-  size_t r = 0;
-  STEP(TILE)
-  STEP(4)
-  STEP(2)
-  STEP(1)
-#undef STEP
-}
+// A panel of columns, by as many rows at a time as fit; `kernel` is tile or tail_tile.
+#define PANEL(kernel, columns)                                                                  \
+  for (size_t r = 0; r < rows;) {                                                               \
+    size_t left = rows - r;                                                                     \
+    const float *from = x + r * x_row;                                                       \
+    float *to = y + c + r * y_stride;                                                           \
+    if (left >= TILE && left != TILE + 2 && left != TILE + 1) {                                 \
+      kernel(TILE, columns, inputs, from, x_row, x_inner, w + c, w_stride, to, y_stride), r += TILE; \
+    } else if (left >= 4) {                                                                     \
+      kernel(4, columns, inputs, from, x_row, x_inner, w + c, w_stride, to, y_stride), r += 4; \
+    } else if (left == 3) {                                                                     \
+      kernel(3, columns, inputs, from, x_row, x_inner, w + c, w_stride, to, y_stride), r += 3; \
+    } else if (left == 2) {                                                                     \
+      kernel(2, columns, inputs, from, x_row, x_inner, w + c, w_stride, to, y_stride), r += 2; \
+    } else {                                                                                    \
+      kernel(1, columns, inputs, from, x_row, x_inner, w + c, w_stride, to, y_stride), r += 1; \
+    }                                                                                           \
+  }
 
 static void NAME(product_block)(size_t rows, size_t outputs, size_t inputs, const float *x,
-                                size_t x_stride, const float *w, size_t w_stride, float *y,
-                                size_t y_stride) {
+                                size_t x_row, size_t x_inner, const float *w, size_t w_stride,
+                                float *y, size_t y_stride) {
   size_t c = 0;
-  for (; c + 2 * WIDTH <= outputs; c += 2 * WIDTH)
-    NAME(panel)(2, rows, inputs, x, x_stride, w + c, w_stride, y + c, y_stride);
-  for (; c + WIDTH <= outputs; c += WIDTH)
-    NAME(panel)(1, rows, inputs, x, x_stride, w + c, w_stride, y + c, y_stride);
-  if (c < outputs)
-    NAME(edge)(rows, outputs - c, inputs, x, x_stride, w + c, w_stride, y + c, y_stride);
+  for (; c + 2 * WIDTH <= outputs; c += 2 * WIDTH) PANEL(NAME(tile), 2)
+  for (; c + WIDTH <= outputs; c += WIDTH) PANEL(NAME(tile), 1)
+  if (c == outputs) return;
+  if (outputs < WIDTH) {
+    NAME(edge)(rows, outputs, inputs, x, x_row, x_inner, w, w_stride, y, y_stride);
+  } else {
+    size_t columns = outputs - c;
+    c = outputs - WIDTH;
+    PANEL(NAME(tail_tile), columns)
+  }
 }
 
-static void NAME(product)(size_t rows, size_t outputs, size_t inputs, const float *x,
-                          size_t x_stride, const float *w, size_t w_stride, const float *bias,
-                          float *y, size_t y_stride, int accumulate) {
+INLINE void NAME(product_either)(size_t rows, size_t outputs, size_t inputs, const float *x,
+                                 size_t x_row, size_t x_inner, const float *w, size_t w_stride,
+                                 const float *bias, float *y, size_t y_stride, int accumulate) {
   for (size_t r = 0; r < rows && !accumulate; r++) {
     if (bias)
       memcpy(y + r * y_stride, bias, outputs * sizeof(float));
@@ -160,8 +185,82 @@ static void NAME(product)(size_t rows, size_t outputs, size_t inputs, const floa
   }
   for (size_t k = 0; k < inputs; k += INNER_BLOCK) {
     size_t block = inputs - k < INNER_BLOCK ? inputs - k : INNER_BLOCK;
-    NAME(product_block)(rows, outputs, block, x + k, x_stride, w + k * w_stride, w_stride, y, y_stride);
+    NAME(product_block)(rows, outputs, block, x + k * x_inner, x_row, x_inner, w + k * w_stride, w_stride, y, y_stride);
   }
+}
+
+static void NAME(product)(size_t rows, size_t outputs, size_t inputs, const float *x,
+                          size_t x_stride, const float *w, size_t w_stride, const float *bias,
+                          float *y, size_t y_stride, int accumulate) {
+  NAME(product_either)(rows, outputs, inputs, x, x_stride, 1, w, w_stride, bias, y, y_stride, accumulate);
+}
+
+static void NAME(transposed_product)(size_t rows, size_t outputs, size_t inputs, const float *x,
+                                     size_t x_stride, const float *w, size_t w_stride, float *y,
+                                     size_t y_stride, int accumulate) {
+  NAME(product_either)(rows, outputs, inputs, x, 1, x_stride, w, w_stride, NULL, y, y_stride, accumulate);
+}
+
+// MARK: the row-independent product with a transposed right side
+
+#if WIDTH == 16
+#define SUM_LANES(v) SUM_8((v).lo + (v).hi)
+#elif WIDTH == 8
+#define SUM_LANES(v) SUM_8(v)
+#else
+#define SUM_LANES(v) SUM_4(v)
+#endif
+#define SUM_8(v) SUM_4((v).lo + (v).hi)
+#define SUM_4(v) SUM_2((v).lo + (v).hi)
+#define SUM_2(v) ((v).x + (v).y)
+
+// rows × columns dot products side by side, a vector of the inner dimension at a time.
+#define DOT_ROWS 2
+#define DOT_COLUMNS 4
+
+INLINE void NAME(dot_tile)(size_t rows, size_t columns, size_t inputs, const float *x,
+                           size_t x_stride, const float *w, size_t w_stride, float *y,
+                           size_t y_stride, int accumulate) {
+  vec sum[DOT_ROWS][DOT_COLUMNS];
+  for (size_t r = 0; r < rows; r++)
+    for (size_t c = 0; c < columns; c++) sum[r][c] = (vec)0.0f;
+  size_t k = 0;
+  for (; k + WIDTH <= inputs; k += WIDTH)
+  {
+    vec row[DOT_ROWS];
+    for (size_t r = 0; r < rows; r++) row[r] = *(const vec *)(x + r * x_stride + k);
+    for (size_t c = 0; c < columns; c++) {
+      vec factor = *(const vec *)(w + c * w_stride + k);
+      for (size_t r = 0; r < rows; r++) sum[r][c] = vmadd(row[r], factor, sum[r][c]);
+    }
+  }
+  for (size_t r = 0; r < rows; r++)
+    for (size_t c = 0; c < columns; c++) {
+      float total = SUM_LANES(sum[r][c]);
+      for (size_t j = k; j < inputs; j++) total = madd(x[r * x_stride + j], w[c * w_stride + j], total);
+      float *to = y + r * y_stride + c;
+      *to = accumulate ? *to + total : total;
+    }
+}
+
+INLINE void NAME(dot_panel)(size_t columns, size_t rows, size_t inputs, const float *x,
+                            size_t x_stride, const float *w, size_t w_stride, float *y,
+                            size_t y_stride, int accumulate) {
+  size_t r = 0;
+  for (; r + DOT_ROWS <= rows; r += DOT_ROWS)
+    NAME(dot_tile)(DOT_ROWS, columns, inputs, x + r * x_stride, x_stride, w, w_stride, y + r * y_stride, y_stride, accumulate);
+  for (; r < rows; r++)
+    NAME(dot_tile)(1, columns, inputs, x + r * x_stride, x_stride, w, w_stride, y + r * y_stride, y_stride, accumulate);
+}
+
+static void NAME(product_transposed)(size_t rows, size_t outputs, size_t inputs, const float *x,
+                                     size_t x_stride, const float *w, size_t w_stride, float *y,
+                                     size_t y_stride, int accumulate) {
+  size_t c = 0;
+  for (; c + DOT_COLUMNS <= outputs; c += DOT_COLUMNS)
+    NAME(dot_panel)(DOT_COLUMNS, rows, inputs, x, x_stride, w + c * w_stride, w_stride, y + c, y_stride, accumulate);
+  for (; c < outputs; c++)
+    NAME(dot_panel)(1, rows, inputs, x, x_stride, w + c * w_stride, w_stride, y + c, y_stride, accumulate);
 }
 
 // MARK: LSTM
@@ -358,6 +457,8 @@ static void NAME(adam)(size_t count, const float *gradient, float *p, float *m, 
 const syntagma_kernels NAME(syntagma_kernels) = {
     .name = KERNELS_NAME,
     .product = NAME(product),
+    .transposed_product = NAME(transposed_product),
+    .product_transposed = NAME(product_transposed),
     .lstm_forward = NAME(lstm_forward),
     .lstm_backward = NAME(lstm_backward),
     .look_up_convolution = NAME(look_up_convolution),

@@ -14,7 +14,6 @@
 #include "floating_point.h"
 #include "xxh64.h"
 
-
 // What one instruction set offers. Results of one set are the same for a row whatever stands in the
 // rows beside it and however many there are; results of different sets differ by rounding.
 typedef struct syntagma_kernels {
@@ -25,6 +24,16 @@ typedef struct syntagma_kernels {
   void (*product)(size_t rows, size_t outputs, size_t inputs, const float *x, size_t x_stride,
                   const float *w, size_t w_stride, const float *bias, float *y, size_t y_stride,
                   int accumulate);
+
+  // y = xᵀ·w, or y += xᵀ·w: x [D, N], everything else as above.
+  void (*transposed_product)(size_t rows, size_t outputs, size_t inputs, const float *x,
+                             size_t x_stride, const float *w, size_t w_stride, float *y,
+                             size_t y_stride, int accumulate);
+
+  // y = x·wᵀ, or y += x·wᵀ: w [outputs, D], everything else as above.
+  void (*product_transposed)(size_t rows, size_t outputs, size_t inputs, const float *x,
+                             size_t x_stride, const float *w, size_t w_stride, float *y,
+                             size_t y_stride, int accumulate);
 
   // One LSTM step. gates [N, 4H]: pre-activations i, f, g, o in, activations out; cell [N, H]: the
   // state, updated; hidden [N, H] and output: the new hidden state; tanh_cell [N, H]: tanh
