@@ -100,7 +100,7 @@ static void NAME(sigmoid)(size_t count, const float *restrict x, float *restrict
 
 INLINE void NAME(tile)(size_t rows, size_t vectors, size_t inputs, const float *x, size_t x_row,
                        size_t x_inner, const float *w, size_t w_stride, float *y, size_t y_stride) {
-  vec sum[TILE][2];
+  vec sum[TILE][8];
   for (size_t r = 0; r < rows; r++)
     for (size_t v = 0; v < vectors; v++) sum[r][v] = *(const vec *)(y + r * y_stride + v * WIDTH);
   for (size_t k = 0; k < inputs; k++)
@@ -162,6 +162,13 @@ static void NAME(product_block)(size_t rows, size_t outputs, size_t inputs, cons
                                 size_t x_row, size_t x_inner, const float *w, size_t w_stride,
                                 float *y, size_t y_stride) {
   size_t c = 0;
+  // A row or two alone would wait for each multiply-add: more columns keep as many going at once.
+  if (rows == 1)
+    for (; c + 8 * WIDTH <= outputs; c += 8 * WIDTH)
+      NAME(tile)(1, 8, inputs, x, x_row, x_inner, w + c, w_stride, y + c, y_stride);
+  if (rows == 2)
+    for (; c + 4 * WIDTH <= outputs; c += 4 * WIDTH)
+      NAME(tile)(2, 4, inputs, x, x_row, x_inner, w + c, w_stride, y + c, y_stride);
   for (; c + 2 * WIDTH <= outputs; c += 2 * WIDTH) PANEL(NAME(tile), 2)
   for (; c + WIDTH <= outputs; c += WIDTH) PANEL(NAME(tile), 1)
   if (c == outputs) return;
