@@ -25,13 +25,15 @@ struct FormTable: Sendable {
   mutating func place(of form: String) -> Int32 {
     let key = ByteKey(form)
     if let place = places[key] { return place }
-    let place = Int32(count)
+    let place = append(form)
     places[key] = place
-    append(form)
     return place
   }
 
-  private mutating func append(_ form: String) {
+  /// Adds a form that is known to be new.
+  @discardableResult
+  mutating func append(_ form: String) -> Int32 {
+    let place = Int32(count)
     let key = WordEncoder.key(form)
     words.append(Int32(encoder.words[key]))
     for (index, kind) in encoder.kinds.enumerated() {
@@ -43,6 +45,7 @@ struct FormTable: Sendable {
     characters.append(contentsOf: scalars.map { Int32(encoder.characters[$0]) })
     characters.append(encoder.endMark)
     segments.append(length: scalars.count + 2)
+    return place
   }
 }
 

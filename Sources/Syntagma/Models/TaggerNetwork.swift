@@ -67,14 +67,38 @@ struct TaggerNetwork: Sendable {
 
   /// [rows, inputSize]: vectors of words by token, everything else by distinct form.
   private func inputs(_ batch: TokenBatch, on tape: Tape) -> Variable {
-    var byForm = zip(affixes, batch.affixes).map { $0($1, on: tape) }
-    if let characters {
-      byForm.append(characters(batch.characters, segments: batch.characterSegments, on: tape))
-    }
     let byToken = words.map { [$0(batch.words, on: tape)] } ?? []
+    let byForm = parts(
+      affixes: batch.affixes, characters: batch.characters, batch.characterSegments, on: tape)
     guard !byForm.isEmpty else { return concatenate(byToken, on: tape) }
     let forms = gatherRows(concatenate(byForm, on: tape), batch.forms, on: tape)
     return concatenate(byToken + [forms], on: tape)
+  }
+
+  private func parts(
+    affixes ids: [[Int32]], characters: [Int32], _ segments: Segments, on tape: Tape
+  ) -> [Variable] {
+    let affixes = zip(affixes, ids).map { $0($1, on: tape) }
+    return affixes + (self.characters.map { [$0(characters, segments: segments, on: tape)] } ?? [])
+  }
+
+  // MARK: inference
+
+  /// All that the encoder needs of each form, whatever sentence it stands in: when tagging, a word's
+  /// input depends on its form alone. [forms, width]
+  func formProducts(_ forms: FormTable, on tape: Tape) -> Matrix {
+    let byWord = words.map { [$0(forms.words, on: tape)] } ?? []
+    let byForm = parts(
+      affixes: forms.affixes, characters: forms.characters, forms.segments, on: tape)
+    return encoder.inputProducts(concatenate(byWord + byForm, on: tape).value, on: tape)
+  }
+
+  /// Scores of the labels from the products of the forms.
+  ///
+  /// - Parameter rows: for each packed row the row of its form in `products`.
+  /// - Returns: [rows, labels], the same bytes as those of a pass over the tokens.
+  func scores(_ products: Matrix, rows: [Int32], packing: Packing, on tape: Tape) -> Matrix {
+    output(encoder(products: products, rows: rows, packing: packing, on: tape), on: tape).value
   }
 
   /// The rows that a forward pass over `batch` reads, of each parameter that is kept by rows.

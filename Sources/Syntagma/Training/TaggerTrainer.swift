@@ -156,6 +156,7 @@ final class TaggerTrainer {
     epoch: Int, loss: Double, rate: Double, seconds: Double, _ tokens: Int
   ) -> EpochReport {
     var evaluation = AccuracyEvaluation()
+    tagger = tagger.with(tagger.record)
     tagger.evaluate(dev, on: pool, into: &evaluation)
     let accuracy = evaluation.tokens.value ?? 0
     let isBest = best.map { accuracy > $0.dev.tokens.value ?? 0 } ?? true
@@ -179,7 +180,7 @@ final class TaggerTrainer {
     guard let best else { throw TrainingError.interrupted }
     for (weight, parameter) in zip(best.weights, parameters) { parameter.value.copy(from: weight) }
     return TrainingResult(
-      tagger: tagger, dev: best.dev, epochs: epochs, ending: ending,
+      tagger: tagger.with(tagger.record), dev: best.dev, epochs: epochs, ending: ending,
       tokensPerSecond: seconds > 0 ? Double(tokensSeen) / seconds : 0)
   }
 }
