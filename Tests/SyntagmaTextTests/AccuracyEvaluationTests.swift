@@ -21,7 +21,7 @@ struct AccuracyEvaluationTests {
   }
 
   @Test func seenAndUnseenWordsAndSentencesAreCountedApart() {
-    #expect(evaluation.tokens.value == 4.0 / 7)
+    #expect(evaluation.accuracy == 4.0 / 7)
     #expect(evaluation.seen.correct == 3)
     #expect(evaluation.seen.total == 4)
     #expect(evaluation.unseen.value == 1.0 / 3)
