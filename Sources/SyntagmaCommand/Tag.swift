@@ -42,7 +42,7 @@ struct Tag: ParsableCommand {
       let writer = format.writer(column: tagger.column)
       while let sentences = try next(reader) {
         try Interrupt.check()
-        try file.write(tagger.tag(sentences, on: pool), as: writer)
+        try file.write(tagger.tag(consume sentences, on: pool), as: writer)
         if immediate { try file.flush() }
       }
       if !work.quiet { Console.note(reader.repairs, of: reader.name) }

@@ -52,6 +52,7 @@ struct ConlluReaderTests {
     Defect(line("2-1") + "\n", 1, "range-reversed"),
     Defect(line("1-3") + line("1") + line("2-3") + "\n", 3, "range-overlap"),
     Defect(line("1-2") + line("1-2") + "\n", 2, "range-overlap"),
+    Defect(line("1-2") + line("1") + line("2-3") + "\n", 3, "range-overlap"),
     Defect(line("2-3") + line("1") + "\n", 1, "range-misplaced"),
     Defect(line("1") + line("1-2") + line("2") + "\n", 2, "range-misplaced"),
     Defect(line("1") + line("2-9") + line("2") + "\n", 2, "range-beyond-sentence"),

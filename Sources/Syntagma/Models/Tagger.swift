@@ -71,13 +71,12 @@ public struct Tagger: Sendable {
     tag(sentences, on: WorkerPool(threadCount: threads))
   }
 
-  package func tag(_ sentences: [Sentence], on pool: WorkerPool) -> [Sentence] {
+  /// The caller's sentences are changed in place if it gives them away.
+  package func tag(_ sentences: consuming [Sentence], on pool: WorkerPool) -> [Sentence] {
     let tags = tags(of: sentences.map { $0.words.map(\.form) }, on: pool)
-    return zip(sentences, tags).map { sentence, tags in
-      var sentence = sentence
-      for (index, tag) in tags.enumerated() { sentence.words[index][column] = tag }
-      return sentence
-    }
+    let column = column
+    for index in sentences.indices { sentences[index].set(column, to: tags[index]) }
+    return sentences
   }
 
   package func tags(of sentences: [[String]], on pool: WorkerPool) -> [[String]] {

@@ -1,8 +1,8 @@
 /// A sentence: its words, the tokens they make up in the text, and all else that a file said of it.
 ///
 /// Words and tokens are different things: *du* is one token and, in a treebank, the two words *de*
-/// and *le*. Labels stand on words. What a word's token is comes from `multiwords` alone, so nothing
-/// is stored twice. Equality is that of the bytes; `line` does not count.
+/// and *le*. Labels stand on words. What a word's token is comes from `multiwords` alone, so
+/// nothing is stored twice. Equality is that of the bytes; `line` does not count.
 public struct Sentence: Sendable {
   /// Whole comment lines, `#` included, without line ends.
   public var comments: [String]
@@ -20,7 +20,7 @@ public struct Sentence: Sendable {
   public var line: Int
   /// The number of words.
   public let count: Int
-  /// For each multiword token its index among the tokens, kept since every look at a token needs it.
+  /// For each multiword token its index among the tokens; every look at a token needs it.
   let multiwordPlaces: [Int]
 
   /// A sentence of words; whatever is left out is empty.
@@ -99,6 +99,14 @@ public struct Sentence: Sendable {
 }
 
 extension Sentence {
+  /// Writes a column of all words, in place where nobody else holds the sentence.
+  ///
+  /// - Parameter values: one for each word.
+  public mutating func set(_ column: Column, to values: [String]) {
+    precondition(values.count == count, "\(values.count) values for \(count) words")
+    for (index, value) in values.enumerated() { words[index][column] = value }
+  }
+
   /// The surface tokens.
   public var tokens: TokenList { TokenList(sentence: self) }
 
