@@ -41,6 +41,13 @@ let package = Package(
       ],
       swiftSettings: settings),
 
+    .executableTarget(
+      name: "syntagma-benchmarks",
+      dependencies: [
+        "Syntagma", "COpenBLAS", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "benchmarks", exclude: ["results"], swiftSettings: settings),
+
     .target(name: "TestSupport", dependencies: ["SyntagmaLayers"], swiftSettings: settings),
     .testTarget(
       name: "SyntagmaTextTests", dependencies: ["SyntagmaText", "TestSupport"],

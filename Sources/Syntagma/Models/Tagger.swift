@@ -40,6 +40,9 @@ public struct Tagger: Sendable {
     spaces = TaggingSpaces(network, words: words)
   }
 
+  /// The same tagger before it met any word, for measurements.
+  package var forgettingWords: Tagger { with(record) }
+
   /// The same tagger with another record, and with nothing remembered of the words that it met: to
   /// be used when the weights have changed.
   func with(_ record: TrainingRecord) -> Tagger {
