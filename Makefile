@@ -36,7 +36,7 @@ endef
 help: ## Show this list
 	@sed -nE 's/^([a-z]+):.*## (.*)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
 
-demo: dependencies ## Train an English tagger in a minute or so, score it, tag a letter
+demo: dependencies ## Train an English tagger, score it, tag a letter with it
 	$(BUILD_COMMAND)
 	@mkdir -p $(DEMO)
 	$(call syntagma,train --task upos --train corpora/english-train.conllu --dev corpora/english-dev.conllu -o $(MODEL))
