@@ -1,0 +1,53 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// A whole file in memory, read-only, without reading it: pages come in as they are touched.
+///
+/// The bytes must not be changed in place by others meanwhile; files replaced by renaming, as
+/// ``AtomicFile`` does, are safe: the map keeps the old one.
+///
+/// `@unchecked Sendable`: the pages are never written to, and unmapped only when the last
+/// reference is gone.
+package final class MappedFile: @unchecked Sendable {
+  /// The file as the caller named it.
+  package let path: String
+  /// The file's bytes, at least one; valid as long as this object lives.
+  package let bytes: UnsafeRawBufferPointer
+
+  /// Maps the file at `path`.
+  ///
+  /// - Throws: ``FileReadError``: `unreadable` for what is missing, not permitted or not a regular
+  ///   file, `damaged` for an empty one.
+  package init(path: String) throws(FileReadError) {
+    // Without O_NONBLOCK a named pipe would wait for a writer before it can be refused.
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else {
+      throw FileReadError(path, .unreadable, "\(SystemError.last)")
+    }
+    defer { close(descriptor) }
+    let size = try Self.size(of: descriptor, path)
+    guard let start = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), start != MAP_FAILED
+    else { throw FileReadError(path, .unreadable, "\(SystemError.last)") }
+    self.path = path
+    self.bytes = UnsafeRawBufferPointer(start: start, count: size)
+  }
+
+  deinit { munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count) }
+
+  private static func size(of descriptor: Int32, _ path: String) throws(FileReadError) -> Int {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else {
+      throw FileReadError(path, .unreadable, "\(SystemError.last)")
+    }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: break
+    case S_IFDIR: throw FileReadError(path, .unreadable, "\(SystemError(EISDIR))")
+    default: throw FileReadError(path, .unreadable, "not a regular file")
+    }
+    guard status.st_size > 0 else { throw FileReadError(path, .damaged, "the file is empty") }
+    return Int(status.st_size)
+  }
+}

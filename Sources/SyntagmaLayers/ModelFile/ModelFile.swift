@@ -1,0 +1,62 @@
+/// Named tensors and texts in a safetensors file, used where they lie in the mapped file.
+///
+/// Everything the header states is verified before anything is used. The checksum is verified on
+/// request: that touches every byte, about a tenth of a second a gigabyte.
+package struct ModelFile: Sendable {
+  /// The file as the caller named it.
+  package let path: String
+  /// What the file says beside its tensors.
+  package let metadata: ExactDictionary<String>
+  /// The tensors' names in the order of their data.
+  package let names: [String]
+  private let tensors: ExactDictionary<StoredTensor>
+
+  /// Opens any safetensors file, or only an undamaged model of ours.
+  ///
+  /// - Parameter verifying: whether the file must be a model: format, version and checksum.
+  /// - Throws: ``FileReadError``: `unreadable`, `foreign`, `newer` or `damaged`.
+  package init(path: String, verifying: Bool) throws(FileReadError) {
+    let file = try MappedFile(path: path)
+    let header = try ModelHeader(of: file)
+    if verifying { try header.verifyModel(in: file) }
+    var tensors = ExactDictionary<StoredTensor>()
+    for entry in header.entries {
+      tensors[entry.name] = StoredTensor(entry, of: file, dataStart: header.dataStart)
+    }
+    self.path = path
+    self.metadata = header.metadata
+    self.names = header.entries.map(\.name)
+    self.tensors = tensors
+  }
+
+  /// The tensor of that name.
+  ///
+  /// - Throws: ``FileReadError`` of kind `unexpected` where there is none.
+  package func tensor(_ name: String) throws(FileReadError) -> StoredTensor {
+    guard let tensor = tensors[name] else {
+      throw FileReadError(path, .unexpected, "tensor \(name): expected, but not there")
+    }
+    return tensor
+  }
+
+  /// A tensor of 32-bit floating-point numbers; see ``StoredTensor/elements(_:shape:)``.
+  package func floats(
+    named name: String, shape: [Int]? = nil
+  ) throws(FileReadError) -> StoredElements<Float> {
+    try tensor(name).elements(Float.self, shape: shape)
+  }
+
+  /// A tensor of 32-bit unsigned numbers; see ``StoredTensor/elements(_:shape:)``.
+  package func uint32s(
+    named name: String, shape: [Int]? = nil
+  ) throws(FileReadError) -> StoredElements<UInt32> {
+    try tensor(name).elements(UInt32.self, shape: shape)
+  }
+
+  /// A tensor of bytes; see ``StoredTensor/elements(_:shape:)``.
+  package func bytes(
+    named name: String, shape: [Int]? = nil
+  ) throws(FileReadError) -> StoredElements<UInt8> {
+    try tensor(name).elements(UInt8.self, shape: shape)
+  }
+}
