@@ -19,7 +19,8 @@ package enum Clipping: Sendable {
     case .value(let limit):
       for matrix in matrices {
         for index in 0..<matrix.count {
-          matrix.pointer[index] = max(-limit, min(limit, matrix.pointer[index]))
+          // In this order a NaN stays one.
+          matrix.pointer[index] = max(min(matrix.pointer[index], limit), -limit)
         }
       }
     }
