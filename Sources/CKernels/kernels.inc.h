@@ -43,7 +43,7 @@ INLINE int32_t NAME(bits_of)(float x) {
 INLINE float NAME(expf)(float x) {
   const float magic = 12582912.0f;  // 1.5 · 2²³: adding it rounds to an integer
   float bounded = x < -87.3365f ? -87.3365f : x;
-  bounded = bounded > 88.7228f ? 88.7228f : bounded;
+  bounded = bounded > 88.72283f ? 88.72283f : bounded;
   float shifted = madd(bounded, 1.44269504f, magic);
   float n = shifted - magic;
   float r = madd(n, -0.693145752f, bounded);
@@ -58,7 +58,7 @@ INLINE float NAME(expf)(float x) {
   int32_t half = whole >> 1;
   float y = e * NAME(from_bits)((half + 127) << 23) * NAME(from_bits)((whole - half + 127) << 23);
   y = x < -87.3365f ? 0.0f : y;
-  y = x > 88.7228f ? __builtin_inff() : y;
+  y = x > 88.72283f ? __builtin_inff() : y;
   return x != x ? x : y;
 }
 
