@@ -321,7 +321,7 @@ static double NAME(sum_of_squares)(size_t count, const float *x) {
 
 static void NAME(adam_with_gradient)(size_t count, const float *restrict gradient, float *restrict p,
                                      float *restrict m, float *restrict v, float beta1, float beta2,
-                                     float rate, float root_correction, float epsilon, float decay) {
+                                     float rate, float root_correction, float epsilon, float shrink) {
   LANES for (size_t i = 0; i < count; i++) {
     float g = gradient[i];
     float first = madd(beta1, m[i], (1.0f - beta1) * g);
@@ -329,30 +329,30 @@ static void NAME(adam_with_gradient)(size_t count, const float *restrict gradien
     float root = madd(__builtin_elementwise_sqrt(second), root_correction, epsilon);
     m[i] = first;
     v[i] = second;
-    p[i] = madd(decay, p[i], -rate * (first / root));
+    p[i] -= madd(shrink, p[i], rate * (first / root));
   }
 }
 
 static void NAME(adam_without_gradient)(size_t count, float *restrict p, float *restrict m,
                                         float *restrict v, float beta1, float beta2, float rate,
-                                        float root_correction, float epsilon, float decay) {
+                                        float root_correction, float epsilon, float shrink) {
   LANES for (size_t i = 0; i < count; i++) {
     float first = beta1 * m[i];
     float second = beta2 * v[i];
     float root = madd(__builtin_elementwise_sqrt(second), root_correction, epsilon);
     m[i] = first;
     v[i] = second;
-    p[i] = madd(decay, p[i], -rate * (first / root));
+    p[i] -= madd(shrink, p[i], rate * (first / root));
   }
 }
 
 static void NAME(adam)(size_t count, const float *gradient, float *p, float *m, float *v,
                        float beta1, float beta2, float rate, float root_correction, float epsilon,
-                       float decay) {
+                       float shrink) {
   if (gradient)
-    NAME(adam_with_gradient)(count, gradient, p, m, v, beta1, beta2, rate, root_correction, epsilon, decay);
+    NAME(adam_with_gradient)(count, gradient, p, m, v, beta1, beta2, rate, root_correction, epsilon, shrink);
   else
-    NAME(adam_without_gradient)(count, p, m, v, beta1, beta2, rate, root_correction, epsilon, decay);
+    NAME(adam_without_gradient)(count, p, m, v, beta1, beta2, rate, root_correction, epsilon, shrink);
 }
 
 const syntagma_kernels NAME(syntagma_kernels) = {
