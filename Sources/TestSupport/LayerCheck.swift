@@ -21,9 +21,14 @@ package struct LayerRun {
   package let outputs: [Variable]
   package let sources: [Source]
 
-  package init(_ outputs: [Variable], inputs: [Variable], parameters: [Parameter] = []) {
+  package init(_ outputs: [Variable], sources: [Source]) {
     self.outputs = outputs
-    sources = inputs.map(Source.input) + parameters.map(Source.parameter)
+    self.sources = sources
+  }
+
+  package init(_ outputs: [Variable], inputs: [Variable], parameters: [Parameter] = []) {
+    self.init(
+      outputs, sources: inputs.map(Source.input) + parameters.map(Source.parameter))
   }
 }
 
