@@ -53,7 +53,7 @@ let package = Package(
       name: "SyntagmaTextTests", dependencies: ["SyntagmaText", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "SyntagmaLayersTests", dependencies: ["SyntagmaLayers", "TestSupport"],
+      name: "SyntagmaLayersTests", dependencies: ["SyntagmaLayers", "CKernels", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "SyntagmaTests", dependencies: ["Syntagma", "TestSupport"], swiftSettings: settings),

@@ -43,7 +43,7 @@ INLINE int32_t NAME(bits_of)(float x) {
 INLINE float NAME(expf)(float x) {
   const float magic = 12582912.0f;  // 1.5 · 2²³: adding it rounds to an integer
   float bounded = x < -87.3365f ? -87.3365f : x;
-  bounded = bounded > 88.7228f ? 88.7228f : bounded;
+  bounded = bounded > 88.72283f ? 88.72283f : bounded;
   float shifted = madd(bounded, 1.44269504f, magic);
   float n = shifted - magic;
   float r = madd(n, -0.693145752f, bounded);
@@ -58,7 +58,7 @@ INLINE float NAME(expf)(float x) {
   int32_t half = whole >> 1;
   float y = e * NAME(from_bits)((half + 127) << 23) * NAME(from_bits)((whole - half + 127) << 23);
   y = x < -87.3365f ? 0.0f : y;
-  y = x > 88.7228f ? __builtin_inff() : y;
+  y = x > 88.72283f ? __builtin_inff() : y;
   return x != x ? x : y;
 }
 
@@ -427,7 +427,7 @@ static double NAME(sum_of_squares)(size_t count, const float *x) {
 
 static void NAME(adam_with_gradient)(size_t count, const float *restrict gradient, float *restrict p,
                                      float *restrict m, float *restrict v, float beta1, float beta2,
-                                     float rate, float root_correction, float epsilon, float decay) {
+                                     float rate, float root_correction, float epsilon, float shrink) {
   LANES for (size_t i = 0; i < count; i++) {
     float g = gradient[i];
     float first = madd(beta1, m[i], (1.0f - beta1) * g);
@@ -435,30 +435,30 @@ static void NAME(adam_with_gradient)(size_t count, const float *restrict gradien
     float root = madd(__builtin_elementwise_sqrt(second), root_correction, epsilon);
     m[i] = first;
     v[i] = second;
-    p[i] = madd(decay, p[i], -rate * (first / root));
+    p[i] -= madd(shrink, p[i], rate * (first / root));
   }
 }
 
 static void NAME(adam_without_gradient)(size_t count, float *restrict p, float *restrict m,
                                         float *restrict v, float beta1, float beta2, float rate,
-                                        float root_correction, float epsilon, float decay) {
+                                        float root_correction, float epsilon, float shrink) {
   LANES for (size_t i = 0; i < count; i++) {
     float first = beta1 * m[i];
     float second = beta2 * v[i];
     float root = madd(__builtin_elementwise_sqrt(second), root_correction, epsilon);
     m[i] = first;
     v[i] = second;
-    p[i] = madd(decay, p[i], -rate * (first / root));
+    p[i] -= madd(shrink, p[i], rate * (first / root));
   }
 }
 
 static void NAME(adam)(size_t count, const float *gradient, float *p, float *m, float *v,
                        float beta1, float beta2, float rate, float root_correction, float epsilon,
-                       float decay) {
+                       float shrink) {
   if (gradient)
-    NAME(adam_with_gradient)(count, gradient, p, m, v, beta1, beta2, rate, root_correction, epsilon, decay);
+    NAME(adam_with_gradient)(count, gradient, p, m, v, beta1, beta2, rate, root_correction, epsilon, shrink);
   else
-    NAME(adam_without_gradient)(count, p, m, v, beta1, beta2, rate, root_correction, epsilon, decay);
+    NAME(adam_without_gradient)(count, p, m, v, beta1, beta2, rate, root_correction, epsilon, shrink);
 }
 
 const syntagma_kernels NAME(syntagma_kernels) = {
