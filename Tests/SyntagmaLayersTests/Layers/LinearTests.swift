@@ -35,8 +35,7 @@ struct LinearTests {
   }
 
   @Test func noRowsGiveNoRowsAndGradientsOfZero() {
-    var generator = CounterGenerator(key: 1)
-    let layer = Linear("linear", inputSize: 3, outputSize: 2, using: &generator)
+    let layer = Linear("linear", inputSize: 3, outputSize: 2, from: FreshParameters(seed: 7))
     let gradients = Gradients(workspace: Workspace())
     let tape = Tape(workspace: gradients.workspace, gradients: gradients)
     let y = layer(tape.input(Matrix(0, 3)), on: tape)
@@ -47,8 +46,7 @@ struct LinearTests {
   }
 
   @Test func startsWithNumbersWithinTheBound() {
-    var generator = CounterGenerator(key: 1)
-    let layer = Linear("linear", inputSize: 16, outputSize: 100, using: &generator)
+    let layer = Linear("linear", inputSize: 16, outputSize: 100, from: FreshParameters(seed: 7))
     let numbers = layer.weight.value.values
     #expect(layer.parameters.map(\.name) == ["linear.weight", "linear.bias"])
     #expect(layer.parameters.reduce(0) { $0 + $1.value.count } == 16 * 100 + 100)

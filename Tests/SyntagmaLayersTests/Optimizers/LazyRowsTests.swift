@@ -83,7 +83,7 @@ struct LazyRowsTests {
     }
     for step in 0..<Self.steps {
       let gradient = Self.gradient(at: step, size: run.gradientSize)
-      let rate = Float(run.rate * run.schedule.factor(at: step))
+      let rate = Float(run.rate * run.schedule.factor(at: Double(step)))
       lazyOptimizer.beginStep(rate: rate)
       denseOptimizer.beginStep(rate: rate)
       let whole = ParameterGradient.rows(gradient).grid(like: start)

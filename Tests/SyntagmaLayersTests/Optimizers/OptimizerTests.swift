@@ -111,7 +111,7 @@ struct OptimizerTests {
     for t in 0..<20 {
       let gradients = problems.map { $0.gradient(t) }
       norms.append(test.clipping.apply(to: gradients))
-      optimizer.beginStep(rate: Float(test.hyper.lr * test.schedule.factor(at: t)))
+      optimizer.beginStep(rate: Float(test.hyper.lr * test.schedule.factor(at: Double(t))))
       for (problem, gradient) in zip(problems, gradients) {
         optimizer.update(problem.parameter, by: gradient)
       }

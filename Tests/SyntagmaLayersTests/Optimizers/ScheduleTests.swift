@@ -50,7 +50,7 @@ struct ScheduleTests {
   func ratesMatchTheReferenceData(_ test: Case) throws {
     let schedule = try #require(test.ours)
     let first = try #require(test.hyper.lr)
-    let rates = test.lr.indices.map { first * schedule.factor(at: $0) }
+    let rates = test.lr.indices.map { first * schedule.factor(at: Double($0)) }
     let tolerance = Tolerance(relative: test.rtol, absolute: test.atol)
     #expect(mismatch(test.name, rates, test.lr, within: tolerance) == nil)
   }

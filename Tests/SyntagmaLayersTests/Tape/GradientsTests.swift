@@ -9,9 +9,8 @@ struct GradientsTests {
     let output: Linear
 
     init() {
-      var generator = CounterGenerator(key: 3)
-      embedding = Embedding("words", vocabularySize: 200, size: 7, using: &generator)
-      output = Linear("output", inputSize: 7, outputSize: 5, using: &generator)
+      embedding = Embedding("words", vocabularySize: 200, size: 7, from: FreshParameters(seed: 7))
+      output = Linear("output", inputSize: 7, outputSize: 5, from: FreshParameters(seed: 7))
     }
 
     var parameters: [Parameter] { embedding.parameters + output.parameters }
