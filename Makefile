@@ -9,7 +9,7 @@ RELEASE := -c release --scratch-path $(BUILD)
 COMMAND := $(BUILD)/release/syntagma
 DEMO := $(BUILD)/demo
 MODEL := $(DEMO)/english.model
-SWIFT_FILES := Sources Tests Package.swift
+SWIFT_FILES := Sources Tests benchmarks Package.swift
 
 ifeq ($(shell uname -s),Darwin)
   # Homebrew's OpenBLAS is not where compilers look, and on Apple silicon neither is utf8proc.

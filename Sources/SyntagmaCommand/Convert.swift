@@ -49,5 +49,6 @@ struct Convert: ParsableCommand {
 }
 
 extension Column: ExpressibleByArgument {
+  /// The column of that name.
   public init?(argument: String) { self.init(name: argument) }
 }

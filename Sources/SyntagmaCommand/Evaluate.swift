@@ -100,12 +100,14 @@ struct Evaluate: ParsableCommand {
     var evaluation = AccuracyEvaluation()
     while let sentence = try right.next() {
       guard let other = try scored.next() else {
-        throw MismatchError(predicted, line: 0, "expected a sentence as at \(gold):\(sentence.line), found the end")
+        throw MismatchError(
+          predicted, line: 0, "expected a sentence as at \(gold):\(sentence.line), found the end")
       }
       try evaluation.add(sentence, other, column: column, names: (gold, predicted))
     }
     if let rest = try scored.next() {
-      throw MismatchError(predicted, line: rest.line, "expected the end as in \(gold), found a sentence")
+      throw MismatchError(
+        predicted, line: rest.line, "expected the end as in \(gold), found a sentence")
     }
     try requireLabels(evaluation, [gold], column)
     return evaluation

@@ -15,7 +15,8 @@ extension AccuracyEvaluation {
   ///
   /// - Throws: ``MismatchError`` where the words differ.
   mutating func add(
-    _ gold: Sentence, _ predicted: Sentence, column: Column, names: (gold: String, predicted: String)
+    _ gold: Sentence, _ predicted: Sentence, column: Column,
+    names: (gold: String, predicted: String)
   ) throws {
     guard gold.count == predicted.count else {
       throw MismatchError(

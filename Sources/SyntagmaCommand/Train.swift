@@ -22,7 +22,8 @@ struct Train: ParsableCommand {
 
   @Option(
     name: .customLong("set"),
-    help: ArgumentHelp("A value over the recipe's, such as encoder.hidden=200.", valueName: "key=value"))
+    help: ArgumentHelp(
+      "A value over the recipe's, such as encoder.hidden=200.", valueName: "key=value"))
   var settings: [String] = []
 
   @Option(help: "The column to predict: upos, xpos, feats, lemma or deprel. [default: upos]")

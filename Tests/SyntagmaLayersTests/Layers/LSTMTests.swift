@@ -72,7 +72,8 @@ struct LSTMTests {
 
   @Test func parametersAreListedAndCountedByLayerAndDirection() {
     let network = LSTM(
-      "lstm", inputSize: 5, hiddenSize: 3, layerCount: 2, bidirectional: true, from: FreshParameters(seed: 7))
+      "lstm", inputSize: 5, hiddenSize: 3, layerCount: 2, bidirectional: true,
+      from: FreshParameters(seed: 7))
     let expected = ["0.forward", "0.backward", "1.forward", "1.backward"].flatMap { cell in
       ["input", "recurrent", "bias"].map { "lstm.\(cell).\($0)" }
     }
