@@ -68,6 +68,23 @@ struct LookUpConvolutionTests {
     }
   }
 
+  /// The words of `lengths` in other orders and companies, also alone.
+  @Test(arguments: [[4, 3, 2, 1, 0], [2, 2, 0], [1], [4], [0], [3, 2]])
+  func whenInferringAWordHasTheSameBytesInAnyBatch(words: [Int]) {
+    let layer = Self.layer(Self.check(width: 3, filters: 37).parts.map(\.value.matrix))
+    let tape = Tape(workspace: Workspace())
+    let all = Segments(lengths: Self.lengths)
+    let expected = layer(Self.ids, segments: all, on: tape).value
+    let found = layer(
+      words.flatMap { Self.ids[all[$0]] }, segments: Segments(lengths: words.map { all[$0].count }),
+      on: tape
+    ).value
+    for (row, word) in words.enumerated() {
+      #expect(
+        isBitwiseEqual(found.rows(row..<row + 1).values, expected.rows(word..<word + 1).values))
+    }
+  }
+
   @Test func thePaddingCharacterIsNotTrained() {
     let parts = Self.check(width: 3, filters: 5).parts.map(\.value.matrix)
     let layer = Self.layer(parts, paddingIndex: 3)

@@ -41,12 +41,13 @@ struct TapeTests {
     #expect(mismatches == [])
   }
 
-  @Test func anOperationWhoseResultNothingUsesIsPassedOver() {
+  @Test func anOperationNoneOfWhoseResultsIsUsedIsPassedOver() {
     let gradients = Gradients(workspace: Workspace())
     let tape = Tape(workspace: gradients.workspace, gradients: gradients)
     var runs: [String] = []
     let used = tape.record(Matrix(1, 1)) { _, _ in runs.append("used") }
     _ = tape.record(Matrix(1, 1)) { _, _ in runs.append("unused") }
+    _ = tape.record([Matrix(1, 1), Matrix(1, 2)]) { _, _ in runs.append("both unused") }
     tape.backward(from: used)
     #expect(runs == ["used"])
   }
