@@ -31,7 +31,7 @@ define syntagma
 @$(COMMAND) $(1)
 endef
 
-.PHONY: help demo test install docs format lint clean dependencies
+.PHONY: help demo test bench install docs format lint clean dependencies
 
 help: ## Show this list
 	@sed -nE 's/^([a-z]+):.*## (.*)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -52,6 +52,18 @@ install: dependencies ## Install the command syntagma below PREFIX (/usr/local, 
 	install -d "$(DESTDIR)$(PREFIX)/bin"
 	install -m 755 $(COMMAND) "$(DESTDIR)$(PREFIX)/bin/syntagma"
 	@case ":$$PATH:" in *":$(PREFIX)/bin:"*) ;; *) echo "$(PREFIX)/bin is not in your PATH" ;; esac
+
+# Other files: make bench TRAIN=train.conllu DEV=dev.conllu
+TRAIN ?= corpora/english-train.conllu
+DEV ?= corpora/english-dev.conllu
+
+bench: dependencies ## Measure kernels, a layer, training, tagging and the command
+	$(SWIFT) build $(RELEASE) --product syntagma
+	$(SWIFT) build $(RELEASE) --product syntagma-benchmarks
+	@mkdir -p $(BUILD)/bench
+	$(COMMAND) train --quiet --task upos --train $(TRAIN) --dev $(DEV) -o $(BUILD)/bench/bench.model --epochs 3 > /dev/null
+	$(BUILD)/release/syntagma-benchmarks products layer tagger command --train $(TRAIN) --dev $(DEV) \
+	  --command $(COMMAND) --model $(BUILD)/bench/bench.model
 
 docs: dependencies ## Write the library's reference as web pages
 	$(SWIFT) package --scratch-path $(BUILD) --allow-writing-to-directory $(BUILD)/docs \

@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "floating_point.h"
+#include "pause.h"
 #include "xxh64.h"
 
 // What one instruction set offers. Results of one set are the same for a row whatever stands in the
