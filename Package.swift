@@ -46,7 +46,7 @@ let package = Package(
       dependencies: [
         "Syntagma", "COpenBLAS", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      path: "benchmarks", exclude: ["README.md", "results"], swiftSettings: settings),
+      path: "benchmarks", exclude: ["README.md", "peers", "results"], swiftSettings: settings),
 
     .target(name: "TestSupport", dependencies: ["SyntagmaLayers"], swiftSettings: settings),
     .testTarget(
