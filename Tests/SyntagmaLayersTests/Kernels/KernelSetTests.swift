@@ -7,6 +7,16 @@ struct KernelSetTests {
     #expect(String(cString: try kernels(name).name) == name)
   }
 
+  /// A case of a test that is given up leaves no trace in the report; this one says it for all.
+  @Test(
+    .enabled(
+      if: syntagma_kernels_named("avx2") != nil,
+      "this processor lacks AVX2 or FMA: the tests of the avx2 kernels run on one that has both"))
+  func theAVX2KernelsAreTestedHere() throws {
+    #expect(kernelSets.contains("avx2"))
+    _ = try kernels("avx2")
+  }
+
   @Test func thereIsNoSetOfAnotherName() {
     #expect(syntagma_kernels_named("avx1024") == nil)
     #expect(syntagma_kernels_named("") == nil)
