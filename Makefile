@@ -31,10 +31,10 @@ define syntagma
 @$(COMMAND) $(1)
 endef
 
-.PHONY: help demo test bench install docs format lint clean dependencies
+.PHONY: help demo test bench bench-peers install docs format lint clean dependencies
 
 help: ## Show this list
-	@sed -nE 's/^([a-z]+):.*## (.*)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -nE 's/^([a-z-]+):.*## (.*)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
 
 demo: dependencies ## Train an English tagger, score it, tag a letter with it
 	$(BUILD_COMMAND)
@@ -64,6 +64,15 @@ bench: dependencies ## Measure kernels, a layer, training, tagging and the comma
 	$(COMMAND) train --quiet --task upos --train $(TRAIN) --dev $(DEV) -o $(BUILD)/bench/bench.model --epochs 3 > /dev/null
 	$(BUILD)/release/syntagma-benchmarks products layer tagger command --train $(TRAIN) --dev $(DEV) \
 	  --command $(COMMAND) --model $(BUILD)/bench/bench.model
+
+bench-peers: dependencies ## Measure ours and others' in turn; writes benchmarks/results
+	$(SWIFT) build $(RELEASE) --product syntagma-benchmarks
+	python=$$(benchmarks/peers/setup.sh) && \
+	  for tool in pytorch crfsuite spacy udpipe; do \
+	    $$python benchmarks/peers/$${tool}_tagger.py train --train $(TRAIN) --dev $(DEV) --if-missing > /dev/null || exit 1; \
+	  done && \
+	  $$python benchmarks/peers/compare.py --train $(TRAIN) --dev $(DEV) --ours $(BUILD)/release/syntagma-benchmarks \
+	    --tools pytorch crfsuite spacy udpipe --output benchmarks/results/$$(date +%Y-%m-%d).md
 
 docs: dependencies ## Write the library's reference as web pages
 	$(SWIFT) package --scratch-path $(BUILD) --allow-writing-to-directory $(BUILD)/docs \

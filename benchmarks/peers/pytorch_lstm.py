@@ -11,7 +11,7 @@ import torch
 from torch import nn
 
 # Sequences, steps, units (of the input as well), layers
-SHAPES = ["32x32x200x1", "1x32x200x1", "32x64x512x2"]
+SHAPES = ["32x32x100x1", "32x32x200x1", "1x32x200x1", "32x64x512x2"]
 
 
 def milliseconds(work, seconds):
