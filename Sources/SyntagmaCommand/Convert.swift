@@ -35,7 +35,7 @@ struct Convert: ParsableCommand {
       let format = try input.format(of: path)
       let target = output.output ?? format
       if column != nil && target == .conllu {
-        throw UsageError("syntagma: --column goes with --output horizontal or vertical")
+        throw UsageError("--column goes with --output horizontal or vertical")
       }
       let reader = format.reader(try ByteSource(path: path), strict: strict)
       let writer = target.writer(column: column)

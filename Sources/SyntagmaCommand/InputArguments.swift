@@ -24,7 +24,7 @@ struct InputArguments: ParsableArguments {
     if let format = input ?? CorpusFormat(ending: path) { return format }
     guard path == "-" else {
       throw UsageError(
-        "syntagma: cannot tell the format of \(path) by its ending; say --input "
+        "cannot tell the format of \(path) by its ending; say --input "
           + "\(CorpusFormat.names)")
     }
     return .conllu

@@ -28,7 +28,7 @@ struct OutputArguments: ParsableArguments {
     }
     let targets = paths.map { OutputArguments.target(outfile, of: $0) }
     for (index, target) in targets.enumerated() where targets[..<index].contains(target) {
-      throw UsageError("syntagma: two inputs would both be written to \(target)")
+      throw UsageError("two inputs would both be written to \(target)")
     }
     for (path, target) in zip(paths, targets) {
       let file = try AtomicFile(path: target)

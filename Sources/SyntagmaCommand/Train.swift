@@ -81,7 +81,7 @@ struct Train: ParsableCommand {
   private func readRecipe() throws -> Recipe {
     var settings: [(key: String, value: String)] = try self.settings.map { setting in
       guard let sign = setting.firstIndex(of: "=") else {
-        throw UsageError("syntagma: --set \(setting): expected key=value, found no =")
+        throw UsageError("--set \(setting): expected key=value, found no =")
       }
       return (String(setting[..<sign]), String(setting[setting.index(after: sign)...]))
     }
