@@ -30,7 +30,7 @@ struct Convert: ParsableCommand {
   var quiet = false
 
   func run() throws {
-    Interrupt.watch()
+    Interrupt.endAtOnce()
     try output.forEachInput(input.paths) { path, file in
       let format = try input.format(of: path)
       let target = output.output ?? format
@@ -40,7 +40,6 @@ struct Convert: ParsableCommand {
       let reader = format.reader(try ByteSource(path: path), strict: strict)
       let writer = target.writer(column: column)
       while let sentence = try reader.next() {
-        try Interrupt.check()
         try file.write([sentence], as: writer)
       }
       if !quiet { Console.note(reader.repairs, of: reader.name) }

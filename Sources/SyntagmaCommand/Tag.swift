@@ -35,13 +35,12 @@ struct Tag: ParsableCommand {
     for path in paths { _ = try input.format(of: path) }
     let tagger = try Tagger(path: model)
     let pool = WorkerPool(threadCount: immediate ? 1 : work.threadCount)
-    Interrupt.watch()
+    Interrupt.endAtOnce()
     try output.forEachInput(paths) { path, file in
       let reader = try input.reader(of: path)
       let format = try output.output ?? input.format(of: path)
       let writer = format.writer(column: tagger.column)
       while let sentences = try next(reader) {
-        try Interrupt.check()
         try file.write(tagger.tag(sentences, on: pool), as: writer)
         if immediate { try file.flush() }
       }

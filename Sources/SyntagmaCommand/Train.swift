@@ -51,8 +51,8 @@ struct Train: ParsableCommand {
   func run() throws {
     let recipe = try readRecipe()
     let path = model ?? defaultModel(recipe)
+    Interrupt.endWhenSaved()
     try requireWritable(path)
-    Interrupt.watch()
     var display = ProgressDisplay(isQuiet: work.quiet)
     let result = try trained(recipe, &display)
     try result.tagger.save(to: path)
