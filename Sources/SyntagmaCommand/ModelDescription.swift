@@ -36,7 +36,8 @@ struct ModelDescription {
     let width = weights.map(\.name.count).max() ?? 0
     for tensor in weights {
       let padding = String(repeating: " ", count: width - tensor.name.count)
-      lines.append("  \(tensor.name)\(padding)  \(tensor.shape.map { "\($0)" }.joined(separator: " × "))")
+      lines.append(
+        "  \(tensor.name)\(padding)  \(tensor.shape.map { "\($0)" }.joined(separator: " × "))")
     }
     return lines.joined(separator: "\n") + "\n\nrecipe\n\n" + indented(recipe)
   }
@@ -59,9 +60,13 @@ struct ModelDescription {
       ("epoch", .integer(record.epoch)),
       ("licence", .string(tagger.recipe.licence)),
       ("checksum", .string(file.metadata["checksum"] ?? "")),
-      ("weights", .object(weights.map { tensor in
-        (tensor.name, .array(tensor.shape.map { .integer($0) }))
-      })),
+      (
+        "weights",
+        .object(
+          weights.map { tensor in
+            (tensor.name, .array(tensor.shape.map { .integer($0) }))
+          })
+      ),
       ("recipe", .string(recipe)),
     ]).description
   }

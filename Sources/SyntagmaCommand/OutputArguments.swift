@@ -5,8 +5,7 @@ import SyntagmaText
 
 /// Where results go and in which format.
 struct OutputArguments: ParsableArguments {
-  @Option(
-    help: "Format of the output: \(CorpusFormat.names). [default: that of the input]")
+  @Option(help: "Format of the output. [default: that of the input]")
   var output: CorpusFormat?
 
   @Option(
@@ -22,7 +21,7 @@ struct OutputArguments: ParsableArguments {
   ) throws {
     guard let outfile, outfile.contains("{}") else {
       let file = try AtomicFile(path: outfile ?? "/dev/stdout")
-      for path in paths { try body(path, file) }
+      for path in paths { try fill(file, from: path, body) }
       try file.commit()
       return
     }
@@ -32,8 +31,23 @@ struct OutputArguments: ParsableArguments {
     }
     for (path, target) in zip(paths, targets) {
       let file = try AtomicFile(path: target)
-      try body(path, file)
+      try fill(file, from: path, body)
       try file.commit()
+    }
+  }
+
+  /// On an error a stream, which cannot be taken back, still gets the sentences before it.
+  private func fill(
+    _ file: AtomicFile, from path: String,
+    _ body: (_ path: String, _ file: AtomicFile) throws -> Void
+  ) throws {
+    do {
+      try body(path, file)
+    } catch let error as FileWriteError {
+      throw error
+    } catch {
+      try file.flush()
+      throw error
     }
   }
 
@@ -46,9 +60,18 @@ struct OutputArguments: ParsableArguments {
 
 extension AtomicFile {
   /// Appends sentences in the format of `writer`.
-  func write(_ sentences: [Sentence], as writer: any SentenceWriter) throws {
+  ///
+  /// - Parameter source: where they come from, for the message when the format cannot hold one.
+  func write(_ sentences: [Sentence], from source: String, as writer: any SentenceWriter) throws {
     var bytes: [UInt8] = []
-    for sentence in sentences { try writer.append(sentence, to: &bytes) }
+    for sentence in sentences {
+      do {
+        try writer.append(sentence, to: &bytes)
+      } catch {
+        try bytes.withUnsafeBytes { try write($0) }
+        throw DataError(source, line: sentence.line, "word \(error.word): \(error.problem)")
+      }
+    }
     try bytes.withUnsafeBytes { try write($0) }
   }
 }

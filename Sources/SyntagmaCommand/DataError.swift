@@ -1,30 +1,32 @@
 import Syntagma
 import SyntagmaText
 
-/// Two files that should hold the same words and do not.
-struct MismatchError: Error, CustomStringConvertible {
+/// Files that do not fit each other, or a format.
+struct DataError: Error, CustomStringConvertible {
   let description: String
 
-  init(_ file: String, line: Int, _ problem: String) {
-    description = line > 0 ? "\(file):\(line): \(problem)" : "\(file): \(problem)"
+  init(_ file: String, line: Int? = nil, _ problem: String) {
+    let place = line.map { "\(file):\($0)" } ?? file
+    description = "\(place): \(problem)"
   }
 }
 
 extension AccuracyEvaluation {
   /// Counts a sentence whose labels stand in another file.
   ///
-  /// - Throws: ``MismatchError`` where the words differ.
+  /// - Throws: ``DataError`` where the words differ.
   mutating func add(
-    _ gold: Sentence, _ predicted: Sentence, column: Column, names: (gold: String, predicted: String)
+    _ gold: Sentence, _ predicted: Sentence, column: Column,
+    names: (gold: String, predicted: String)
   ) throws {
     guard gold.count == predicted.count else {
-      throw MismatchError(
+      throw DataError(
         names.predicted, line: predicted.line,
         "expected \(gold.count) words as at \(names.gold):\(gold.line), found \(predicted.count)")
     }
     for (word, other) in zip(gold.words, predicted.words)
     where !word.form.utf8.elementsEqual(other.form.utf8) {
-      throw MismatchError(
+      throw DataError(
         names.predicted, line: predicted.line,
         "expected the word '\(word.form)' as at \(names.gold):\(gold.line), found '\(other.form)'")
     }
