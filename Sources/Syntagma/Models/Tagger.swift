@@ -73,7 +73,10 @@ public struct Tagger: Sendable {
     let tags = tags(of: sentences.map { $0.words.map(\.form) }, on: pool)
     return zip(sentences, tags).map { sentence, tags in
       var sentence = sentence
-      for (index, tag) in tags.enumerated() { sentence.words[index][column] = tag }
+      // One by one in the sentence, every label would copy all words.
+      var words = sentence.words
+      for (index, tag) in tags.enumerated() { words[index][column] = tag }
+      sentence.words = words
       return sentence
     }
   }
