@@ -33,6 +33,7 @@ struct Convert: ParsableCommand {
   func run() throws {
     let paths = input.paths
     for path in paths { try validate(path) }
+    try output.requireOneTargetEach(paths)
     Interrupt.endAtOnce()
     try output.forEachInput(paths) { path, file in
       let format = try input.format(of: path)

@@ -28,12 +28,20 @@ extension AccuracyEvaluation {
     where !word.form.utf8.elementsEqual(other.form.utf8) {
       throw DataError(
         names.predicted, line: predicted.line,
-        "expected the word '\(word.form)' as at \(names.gold):\(gold.line), found '\(other.form)'")
+        "expected the word '\(word.form.excerpt(40))' as at \(names.gold):\(gold.line), found '\(other.form.excerpt(40))'"
+      )
     }
     let places = gold.words.indices.filter { gold.words[$0][column] != "_" || column == .feats }
     add(
       gold: places.map { gold.words[$0][column] },
       predicted: places.map { predicted.words[$0][column] },
       forms: places.map { gold.words[$0].form }, isKnown: nil)
+  }
+}
+
+extension String {
+  /// The beginning, for a message: a word may hold a megabyte.
+  func excerpt(_ count: Int) -> String {
+    unicodeScalars.dropFirst(count).isEmpty ? self : String(unicodeScalars.prefix(count)) + "…"
   }
 }

@@ -16,6 +16,7 @@ struct ModelDescription {
 
   private var weights: [StoredTensor] {
     file.names.compactMap { try? file.tensor($0) }.filter { $0.type == .float32 }
+      .sorted { $0.name < $1.name }
   }
 
   private func count(_ tensor: StoredTensor) -> Int { tensor.shape.reduce(1, *) }

@@ -15,6 +15,15 @@ struct OutputArguments: ParsableArguments {
       valueName: "path"))
   var outfile: String?
 
+  /// Finds out before anything is read whether two results would go to one file.
+  func requireOneTargetEach(_ paths: [String]) throws {
+    guard let outfile, outfile.contains("{}") else { return }
+    let targets = paths.map { OutputArguments.target(outfile, of: $0) }
+    for (index, target) in targets.enumerated() where targets[..<index].contains(target) {
+      throw UsageError("two inputs would both be written to \(target)")
+    }
+  }
+
   /// Runs `body` for every input with the file that its results go to; equal names are one file.
   func forEachInput(
     _ paths: [String], _ body: (_ path: String, _ file: AtomicFile) throws -> Void
@@ -25,12 +34,8 @@ struct OutputArguments: ParsableArguments {
       try file.commit()
       return
     }
-    let targets = paths.map { OutputArguments.target(outfile, of: $0) }
-    for (index, target) in targets.enumerated() where targets[..<index].contains(target) {
-      throw UsageError("two inputs would both be written to \(target)")
-    }
-    for (path, target) in zip(paths, targets) {
-      let file = try AtomicFile(path: target)
+    for path in paths {
+      let file = try AtomicFile(path: OutputArguments.target(outfile, of: path))
       try fill(file, from: path, body)
       try file.commit()
     }
@@ -69,7 +74,8 @@ extension AtomicFile {
         try writer.append(sentence, to: &bytes)
       } catch {
         try bytes.withUnsafeBytes { try write($0) }
-        throw DataError(source, line: sentence.line, "word \(error.word): \(error.problem)")
+        throw DataError(
+          source, line: sentence.line, "word \(error.word): \(error.problem.excerpt(120))")
       }
     }
     try bytes.withUnsafeBytes { try write($0) }

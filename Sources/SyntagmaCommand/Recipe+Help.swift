@@ -20,14 +20,18 @@ extension Recipe {
       .joined(separator: ", ") + "}"
   }
 
+  /// Breaks after commas only, so that a value stays beside its key.
   private static func wrapped(_ line: String) -> String {
     var lines = [""]
-    for word in line.split(separator: " ") {
+    for part in line.split(separator: ",") {
       let last = lines.count - 1
-      if lines[last].count + word.count > 76 {
-        lines.append("    " + word)
+      if lines[last].isEmpty {
+        lines[last] += part
+      } else if lines[last].count + part.count > 75 {
+        lines[last] += ","
+        lines.append("   " + part)
       } else {
-        lines[last] += (lines[last].isEmpty ? "" : " ") + word
+        lines[last] += "," + part
       }
     }
     return lines.map { "  " + $0 }.joined(separator: "\n")

@@ -33,6 +33,7 @@ struct Tag: ParsableCommand {
   func run() throws {
     let paths = input.paths
     for path in paths { _ = try input.format(of: path) }
+    try output.requireOneTargetEach(paths)
     let tagger = try Tagger(path: model)
     let pool = WorkerPool(threadCount: immediate ? 1 : work.threadCount)
     Interrupt.endAtOnce()

@@ -179,6 +179,7 @@ struct RecipeDocument {
     case is [Int].Type: "a list of whole numbers"
     case is [String].Type: "a list of texts"
     case is Node.Mapping.Type: "keys and values"
+    case is Node.Scalar.Type: "a single value"
     case is any Collection.Type: "a list"
     default: "keys and values"
     }
