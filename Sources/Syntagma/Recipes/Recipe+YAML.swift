@@ -9,16 +9,17 @@ extension Recipe {
   ///   value of another type or out of its range, with the line of the file.
   public init(path: String, settings: [(key: String, value: String)] = []) throws {
     let source = try ByteSource(path: path)
-    var bytes: [UInt8] = []
-    while let line = try source.nextLine() {
-      bytes.append(contentsOf: line)
-      bytes.append(UInt8(ascii: "\n"))
+    var text = ""
+    var number = 0
+    while let bytes = try source.nextLine() {
+      number += 1
+      guard let line = String(validating: bytes, as: UTF8.self) else {
+        throw RecipeError(
+          file: source.name, line: number, key: "", problem: "expected UTF-8, found other bytes")
+      }
+      text += line + "\n"
     }
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw RecipeError(
-        file: path, line: nil, key: "", problem: "expected UTF-8, found other bytes")
-    }
-    self = try Recipe.recipe(RecipeDocument(yaml: text, file: path), settings)
+    self = try Recipe.recipe(RecipeDocument(yaml: text, file: source.name), settings)
   }
 
   /// The defaults with `settings` over them.
@@ -36,7 +37,22 @@ extension Recipe {
 
   /// The whole recipe as YAML, defaults included.
   public var yaml: String {
-    get throws { try YAMLEncoder().encode(self) }
+    get throws {
+      let text = try YAMLEncoder().encode(self)
+      return try Yams.compose(yaml: text).map { try Yams.serialize(node: Recipe.plain($0)) } ?? text
+    }
+  }
+
+  /// The encoder writes 0.5 as 5e-1.
+  private static func plain(_ node: Node) -> Node {
+    switch node {
+    case .mapping(let values):
+      return .mapping(Node.Mapping(values.map { ($0.key, plain($0.value)) }, values.tag))
+    case .scalar(let scalar) where scalar.style == .plain && node.tag == Tag(.float):
+      guard let number = Double(scalar.string) else { return node }
+      return Node("\(number)", Tag(.float))
+    default: return node
+    }
   }
 
   /// A text as a value for ``init(path:settings:)``, whatever it looks like.

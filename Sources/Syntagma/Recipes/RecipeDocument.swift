@@ -41,7 +41,7 @@ struct RecipeDocument {
 
   /// Sets one value, given as YAML, at a key with dots.
   mutating func set(_ key: String, to yaml: String) throws {
-    let path = key.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    let path = RecipeDocument.path(key)
     let node: Node
     do {
       node = try Yams.compose(yaml: yaml) ?? Node("", Tag(.str))
@@ -90,14 +90,18 @@ struct RecipeDocument {
     _ path: ArraySlice<String>, to value: Node, in base: Node, key: String
   ) throws -> Node {
     guard let first = path.first else {
-      return try overlay(value, on: base, path: key.split(separator: ".").map(String.init))
+      return try overlay(value, on: base, path: RecipeDocument.path(key))
     }
     guard case .mapping(var known) = base, let old = known[Node(first)] else {
       guard case .mapping(let known) = base else { throw error(key, "expected a shorter key") }
-      throw unknown(key.split(separator: ".").map(String.init), line: nil, known)
+      throw unknown(RecipeDocument.path(key), line: nil, known)
     }
     known[Node(first)] = try set(path.dropFirst(), to: value, in: old, key: key)
     return .mapping(known)
+  }
+
+  private static func path(_ key: String) -> [String] {
+    key.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
   }
 
   // MARK: errors
@@ -126,9 +130,10 @@ struct RecipeDocument {
   }
 
   private func error(_ path: [any CodingKey], expected: String?) -> RecipeError {
-    let names = path.filter { $0.intValue == nil }.map(\.stringValue)
-    let key = names.joined(separator: ".")
-    let value = names.reduce(Optional(root)) { $0?[$1] }
+    let key = path.filter { $0.intValue == nil }.map(\.stringValue).joined(separator: ".")
+    let value = path.reduce(Optional(root)) { node, key in
+      key.intValue.map { node?[$0] } ?? node?[key.stringValue]
+    }
     let expected = expected ?? RecipeDocument.choices[key] ?? "another value"
     return error(key, "expected \(expected), found \(value.map(RecipeDocument.text) ?? "nothing")")
   }
@@ -173,6 +178,8 @@ struct RecipeDocument {
     case is String.Type: "a text"
     case is [Int].Type: "a list of whole numbers"
     case is [String].Type: "a list of texts"
+    case is Node.Mapping.Type: "keys and values"
+    case is Node.Scalar.Type: "a single value"
     case is any Collection.Type: "a list"
     default: "keys and values"
     }
@@ -182,7 +189,7 @@ struct RecipeDocument {
 
   private static func text(_ node: Node) -> String {
     switch node {
-    case .scalar(let scalar): "'\(scalar.string)'"
+    case .scalar(let scalar): scalar.string.isEmpty ? "nothing" : "'\(scalar.string)'"
     case .sequence: "a list"
     case .mapping: "keys and values"
     case .alias: "an alias"
