@@ -18,7 +18,10 @@ extension Recipe {
       throw RecipeError(
         file: path, line: nil, key: "", problem: "expected UTF-8, found other bytes")
     }
-    self = try Recipe.recipe(RecipeDocument(yaml: text, file: path), settings)
+    // A byte order mark is not part of the text.
+    let yaml =
+      text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
+    self = try Recipe.recipe(RecipeDocument(yaml: yaml, file: path), settings)
   }
 
   /// The defaults with `settings` over them.
@@ -36,12 +39,23 @@ extension Recipe {
 
   /// The whole recipe as YAML, defaults included.
   public var yaml: String {
-    get throws { try YAMLEncoder().encode(self) }
+    get throws { try RecipeDocument.yaml(of: self) }
   }
 
   /// A text as a value for ``init(path:settings:)``, whatever it looks like.
   public static func quoted(_ text: String) -> String {
-    "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
+    "\"" + text.unicodeScalars.map(escaped).joined() + "\""
+  }
+
+  /// Line breaks and all that does not print would not come back as they are.
+  private static func escaped(_ scalar: Unicode.Scalar) -> String {
+    switch scalar {
+    case "\"", "\\": "\\\(scalar)"
+    case " "..."~": "\(scalar)"
+    default:
+      "\\U" + String(repeating: "0", count: 8 - String(scalar.value, radix: 16).utf8.count)
+        + String(scalar.value, radix: 16)
+    }
   }
 
   /// A list of texts as a value for ``init(path:settings:)``.
