@@ -25,10 +25,13 @@ package struct WordEncoder: Sendable {
     Normalization.key(form, lowercase: true, digitsToZero: true)
   }
 
+  static func composed(_ form: String) -> String {
+    Normalization.key(form, lowercase: false, digitsToZero: false)
+  }
+
   /// The first and last characters of a word, in composed form.
   package static func scalars(_ form: String) -> [String] {
-    let scalars = Array(
-      Normalization.key(form, lowercase: false, digitsToZero: false).unicodeScalars)
+    let scalars = Array(composed(form).unicodeScalars)
     let kept =
       scalars.count <= 2 * charactersKept
       ? scalars : Array(scalars.prefix(charactersKept) + scalars.suffix(charactersKept))
@@ -62,7 +65,7 @@ package enum AffixKind: Sendable, Equatable {
     switch self {
     case .prefix(let length): Affix.prefix(key, length)
     case .suffix(let length): Affix.suffix(key, length)
-    case .shape: WordShape.shape(form)
+    case .shape: WordShape.shape(WordEncoder.composed(form))
     }
   }
 }
