@@ -97,7 +97,8 @@ package struct TaggerNetwork: Sendable {
   ///
   /// - Parameter rows: for each packed row the row of its form in `products`.
   /// - Returns: [rows, labels], the same bytes as those of a pass over the tokens.
-  package func scores(_ products: Matrix, rows: [Int32], packing: Packing, on tape: Tape) -> Matrix {
+  package func scores(_ products: Matrix, rows: [Int32], packing: Packing, on tape: Tape) -> Matrix
+  {
     output(encoder(products: products, rows: rows, packing: packing, on: tape), on: tape).value
   }
 

@@ -17,7 +17,9 @@ package final class TrainingShard: @unchecked Sendable {
   /// - Parameters:
   ///   - pieces: one batch, or the pieces of a long sentence in order.
   ///   - scale: what the sum of the words' losses is multiplied by.
-  package func run(_ pieces: [TokenBatch], _ network: TaggerNetwork, scale: Float, dropoutKey: UInt64) {
+  package func run(
+    _ pieces: [TokenBatch], _ network: TaggerNetwork, scale: Float, dropoutKey: UInt64
+  ) {
     gradients.clear()
     loss = 0
     var state: RecurrentState?
