@@ -92,11 +92,22 @@ enum SampleTagger {
 
 extension Tagger {
   /// The scores of the labels for the words of one sentence, by a pass over its words alone.
-  func scores(of forms: [String]) -> [Float] {
+  ///
+  /// - Parameter network: another one for the same vocabularies and labels.
+  func scores(of forms: [String], by network: TaggerNetwork? = nil) -> [Float] {
     var table = FormTable(encoder: words)
     let item = TokenBatch.Item(forms: forms.map { table.place(of: $0) }[...], targets: [], key: 0)
     let batch = TokenBatch([item], table: table) { _, _, form in table.words[form] }
+    let network = network ?? self.network
     return network(batch, on: Tape(workspace: Workspace())).scores.value.values
+  }
+
+  /// The labels of the largest scores, word by word.
+  func bestLabels(_ scores: [Float]) -> [String] {
+    stride(from: 0, to: scores.count, by: labels.count).map { start in
+      let row = scores[start..<start + labels.count]
+      return labels[(row.firstIndex { $0 == row.max() } ?? start) - start]
+    }
   }
 }
 

@@ -5,12 +5,7 @@ struct TaggerTests {
   @Test func theTagsAreThoseOfTheLargestScores() throws {
     let tagger = try SampleTagger.tagger
     for forms in try SampleTagger.forms().prefix(10) {
-      let scores = tagger.scores(of: forms)
-      let expected = forms.indices.map { index in
-        let row = scores[index * tagger.labels.count..<(index + 1) * tagger.labels.count]
-        return tagger.labels[(row.firstIndex { $0 == row.max() } ?? 0) - row.startIndex]
-      }
-      #expect(tagger.tags(of: forms) == expected)
+      #expect(tagger.tags(of: forms) == tagger.bestLabels(tagger.scores(of: forms)))
     }
   }
 

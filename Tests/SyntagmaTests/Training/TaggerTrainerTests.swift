@@ -146,6 +146,29 @@ struct TaggerTrainerTests {
       try weights(recipe) == result.tagger.network.parameters.map { $0.value.values.bits })
   }
 
+  /// What the tagger remembers of words must not outlive the weights that it was computed by.
+  @Test func everyEpochIsScoredWithTheWeightsThatItEndsWith() throws {
+    let recipe = try worseningRecipe()
+    let dev = try ConlluReader(ByteSource(path: recipe.dev[0])).readAll()
+    let trainer = try TaggerTrainer(recipe, threads: 1)
+    // The same vocabularies and labels; the weights are read from the trainer.
+    let words = try Tagger.train(tinyRecipe(train: [train], dev: [train])).tagger
+    var (reports, scores): ([Double], [Double]) = ([], [])
+    _ = try trainer.run(
+      shouldStop: { false },
+      progress: { progress in
+        guard case .epoch(let report) = progress else { return }
+        reports.append(report.devAccuracy)
+        let right = dev.reduce(0) { sum, sentence in
+          let scores = words.scores(of: sentence.words.map(\.form), by: trainer.network)
+          return sum + zip(words.bestLabels(scores), sentence.words).count { $0 == $1.upos }
+        }
+        scores.append(Double(right) / Double(dev.reduce(0) { $0 + $1.count }))
+      })
+    #expect(reports == scores)
+    #expect(Set(reports).count > 5)
+  }
+
   @Test func anEpochIsBestIfNoneBeforeWasAsGood() throws {
     let result = try Tagger.train(worseningRecipe())
     var best = -1.0
