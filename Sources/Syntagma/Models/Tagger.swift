@@ -17,8 +17,8 @@ public struct Tagger: Sendable {
   public let labels: LabelSet
   /// What training left behind beside the weights.
   public let record: TrainingRecord
-  let words: WordEncoder
-  let network: TaggerNetwork
+  package let words: WordEncoder
+  package let network: TaggerNetwork
   private let spaces: TaggingSpaces
 
   /// The column that it fills.

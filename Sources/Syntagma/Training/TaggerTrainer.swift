@@ -23,8 +23,8 @@ extension Tagger {
 }
 
 /// The training loop: epochs of steps, after each a score on the dev data, and the best weights kept.
-final class TaggerTrainer {
-  let summary: TrainingSummary
+package final class TaggerTrainer {
+  package let summary: TrainingSummary
   private let recipe: Recipe
   private let pool: WorkerPool
   private let data: TrainingSet
@@ -38,10 +38,10 @@ final class TaggerTrainer {
   private var seconds = 0.0
   private var tokensSeen = 0
 
-  private var network: TaggerNetwork { tagger.network }
+  package var network: TaggerNetwork { tagger.network }
   private var parameters: [Parameter] { network.parameters }
 
-  init(_ recipe: Recipe, threads: Int) throws {
+  package init(_ recipe: Recipe, threads: Int) throws {
     try recipe.validate()
     let column = recipe.targetColumn ?? .upos
     let format = CorpusFormat(rawValue: recipe.input) ?? .conllu
@@ -73,7 +73,7 @@ final class TaggerTrainer {
     scale = Float(1 / (mean * Double(recipe.batch.sentences)))
   }
 
-  func run(
+  package func run(
     shouldStop: () -> Bool, progress: (TrainingProgress) -> Void
   ) throws -> TrainingResult {
     var ending = TrainingResult.Ending.finished

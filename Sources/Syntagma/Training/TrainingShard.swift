@@ -3,13 +3,13 @@ import SyntagmaLayers
 /// One part of every batch: its own tape, its own gradients, its own memory.
 ///
 /// Unchecked: one task at a time works on a shard, and its results are read when all tasks are done.
-final class TrainingShard: @unchecked Sendable {
-  let gradients: Gradients
+package final class TrainingShard: @unchecked Sendable {
+  package let gradients: Gradients
   private let workspace = Workspace()
   /// The loss of this step, in nats, not scaled.
-  private(set) var loss = 0.0
+  package private(set) var loss = 0.0
 
-  init() { gradients = Gradients(workspace: workspace) }
+  package init() { gradients = Gradients(workspace: workspace) }
 
   /// Forward and backward. A long sentence goes on from the states of the piece before, but the
   /// gradient does not go back there (truncated back-propagation through time).
@@ -17,7 +17,9 @@ final class TrainingShard: @unchecked Sendable {
   /// - Parameters:
   ///   - pieces: one batch, or the pieces of a long sentence in order.
   ///   - scale: what the sum of the words' losses is multiplied by.
-  func run(_ pieces: [TokenBatch], _ network: TaggerNetwork, scale: Float, dropoutKey: UInt64) {
+  package func run(
+    _ pieces: [TokenBatch], _ network: TaggerNetwork, scale: Float, dropoutKey: UInt64
+  ) {
     gradients.clear()
     loss = 0
     var state: RecurrentState?
