@@ -46,14 +46,14 @@ let package = Package(
       dependencies: [
         "Syntagma", "COpenBLAS", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      path: "benchmarks", exclude: ["results"], swiftSettings: settings),
+      path: "benchmarks", exclude: ["README.md", "peers", "results"], swiftSettings: settings),
 
     .target(name: "TestSupport", dependencies: ["SyntagmaLayers"], swiftSettings: settings),
     .testTarget(
       name: "SyntagmaTextTests", dependencies: ["SyntagmaText", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "SyntagmaLayersTests", dependencies: ["SyntagmaLayers", "TestSupport"],
+      name: "SyntagmaLayersTests", dependencies: ["SyntagmaLayers", "CKernels", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "SyntagmaTests", dependencies: ["Syntagma", "TestSupport"], swiftSettings: settings),

@@ -14,7 +14,9 @@ struct ProductBenchmark {
 
   func measure() -> [Measurement] {
     let limit = rate(1024, 1024, 1024, byOpenBLAS: true)
-    var results = [Measurement(name: "sgemm 1024×1024×1024, OpenBLAS", unit: "GFLOP/s", runs: limit)]
+    var results = [
+      Measurement(name: "sgemm 1024×1024×1024, OpenBLAS", unit: "GFLOP/s", runs: limit)
+    ]
     for (rows, columns, inner) in ProductBenchmark.shapes {
       let name = "[\(rows), \(inner)]·[\(inner), \(columns)]"
       for (who, flag) in [("ours", false), ("OpenBLAS", true)] {

@@ -24,7 +24,8 @@ struct TaggerBenchmark {
     let accuracy = result.epochs.map { 100 * $0.devAccuracy }
     return [
       Measurement(name: "training, an epoch", unit: "tokens/s", runs: speeds),
-      Measurement(name: "dev accuracy after the last epoch", unit: "%", runs: [accuracy[epochs - 1]]),
+      Measurement(
+        name: "dev accuracy after the last epoch", unit: "%", runs: [accuracy[epochs - 1]]),
     ] + (try tagging(result.tagger))
   }
 
@@ -44,7 +45,8 @@ struct TaggerBenchmark {
     func rates(_ times: [Double]) -> [Double] { times.map { tokens / $0 } }
     return [
       Measurement(name: "tagging in batches, words new", unit: "tokens/s", runs: rates(batches)),
-      Measurement(name: "tagging in batches, words met before", unit: "tokens/s", runs: rates(warm)),
+      Measurement(
+        name: "tagging in batches, words met before", unit: "tokens/s", runs: rates(warm)),
       Measurement(name: "tagging a sentence at a time", unit: "tokens/s", runs: rates(single)),
     ]
   }

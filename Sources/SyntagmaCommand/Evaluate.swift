@@ -13,7 +13,7 @@ struct Evaluate: ParsableCommand {
 
       Examples:
         syntagma evaluate pos.model test.conllu
-        syntagma evaluate --gold test.conllu --predicted tagged.conllu --task upos --json
+        syntagma evaluate --gold test.conllu --predicted tagged.conllu --json
       """)
 
   /// The kinds of report.
@@ -21,7 +21,9 @@ struct Evaluate: ParsableCommand {
     case accuracy
   }
 
-  @Argument(help: "The model file, then the files with the right labels.", completion: .file())
+  @Argument(
+    help: "The model file, then the files with the right labels; - means standard input.",
+    completion: .file())
   var files: [String] = []
 
   @Option(help: "File with the right labels.", completion: .file())
@@ -30,14 +32,15 @@ struct Evaluate: ParsableCommand {
   @Option(help: "File with the labels to score.", completion: .file())
   var predicted: String?
 
-  @Option(help: "Column to compare with --gold and --predicted; a model knows its own.")
+  @Option(
+    help: "Column to compare with --gold and --predicted; a model knows its own. [default: upos]")
   var task: Column?
 
-  @Option(help: "Format of the files: \(CorpusFormat.names). [default: by the ending]")
+  @Option(help: "Format of the files. [default: by the ending .conllu; standard input is conllu]")
   var input: CorpusFormat?
 
-  @Option(help: "The report: accuracy.")
-  var scorer = Scorer.accuracy
+  @Option(help: "The report. [default: accuracy]")
+  var scorer: Scorer?
 
   @Flag(help: "Print one JSON object instead of the report.")
   var json = false
@@ -51,6 +54,9 @@ struct Evaluate: ParsableCommand {
       }
       guard files.isEmpty else {
         throw ValidationError("--gold and --predicted leave no room for \(files[0]).")
+      }
+      guard gold != "-" || predicted != "-" else {
+        throw ValidationError("--gold and --predicted cannot both be standard input.")
       }
     } else {
       guard files.count > 1 else {
@@ -79,18 +85,16 @@ struct Evaluate: ParsableCommand {
     let tagger = try Tagger(path: model)
     let pool = WorkerPool(threadCount: work.threadCount)
     var evaluation = AccuracyEvaluation()
+    var names: [String] = []
     for path in paths {
       let reader = try reader(of: path)
-      while let sentence = try reader.next() {
-        var sentences = [sentence]
-        while sentences.count < 1024, let sentence = try reader.next() {
-          sentences.append(sentence)
-        }
+      names.append(reader.name)
+      while let sentences = try reader.next(words: Tag.wordsAtOnce) {
         tagger.evaluate(sentences, on: pool, into: &evaluation)
       }
-      if !work.quiet { Console.note(reader.repairs, of: path) }
+      if !work.quiet { Console.note(reader.repairs, of: reader.name) }
     }
-    try requireLabels(evaluation, Array(paths), tagger.column)
+    try requireLabels(evaluation, names, tagger.column)
     return (evaluation, tagger.column)
   }
 
@@ -100,14 +104,19 @@ struct Evaluate: ParsableCommand {
     var evaluation = AccuracyEvaluation()
     while let sentence = try right.next() {
       guard let other = try scored.next() else {
-        throw MismatchError(predicted, line: 0, "expected a sentence as at \(gold):\(sentence.line), found the end")
+        throw DataError(
+          scored.name, "expected a sentence as at \(right.name):\(sentence.line), found the end")
       }
-      try evaluation.add(sentence, other, column: column, names: (gold, predicted))
+      try evaluation.add(sentence, other, column: column, names: (right.name, scored.name))
     }
     if let rest = try scored.next() {
-      throw MismatchError(predicted, line: rest.line, "expected the end as in \(gold), found a sentence")
+      throw DataError(
+        scored.name, line: rest.line, "expected the end as in \(right.name), found a sentence")
     }
-    try requireLabels(evaluation, [gold], column)
+    if !work.quiet {
+      for reader in [right, scored] { Console.note(reader.repairs, of: reader.name) }
+    }
+    try requireLabels(evaluation, [right.name], column)
     return evaluation
   }
 

@@ -9,9 +9,10 @@ struct InputArguments: ParsableArguments {
   var files: [String] = []
 
   @Option(
-    help: ArgumentHelp(
-      "Format of the input: \(CorpusFormat.names).",
-      discussion: "Where it is not given, the ending .conllu tells; standard input is CoNLL-U."))
+    help: """
+      Format of the input; horizontal: a sentence a line, vertical: a word a line. [default: by \
+      the ending .conllu; standard input is conllu]
+      """)
   var input: CorpusFormat?
 
   /// The files, standard input as `-`.
@@ -23,8 +24,9 @@ struct InputArguments: ParsableArguments {
   func format(of path: String) throws -> CorpusFormat {
     if let format = input ?? CorpusFormat(ending: path) { return format }
     guard path == "-" else {
+      _ = try ByteSource(path: path)  // a missing file or a directory is the greater problem
       throw UsageError(
-        "syntagma: cannot tell the format of \(path) by its ending; say --input "
+        "cannot tell the format of \(path) by its ending; say --input "
           + "\(CorpusFormat.names)")
     }
     return .conllu

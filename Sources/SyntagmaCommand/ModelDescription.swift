@@ -16,6 +16,7 @@ struct ModelDescription {
 
   private var weights: [StoredTensor] {
     file.names.compactMap { try? file.tensor($0) }.filter { $0.type == .float32 }
+      .sorted { $0.name < $1.name }
   }
 
   private func count(_ tensor: StoredTensor) -> Int { tensor.shape.reduce(1, *) }
@@ -36,7 +37,8 @@ struct ModelDescription {
     let width = weights.map(\.name.count).max() ?? 0
     for tensor in weights {
       let padding = String(repeating: " ", count: width - tensor.name.count)
-      lines.append("  \(tensor.name)\(padding)  \(tensor.shape.map { "\($0)" }.joined(separator: " × "))")
+      lines.append(
+        "  \(tensor.name)\(padding)  \(tensor.shape.map { "\($0)" }.joined(separator: " × "))")
     }
     return lines.joined(separator: "\n") + "\n\nrecipe\n\n" + indented(recipe)
   }
@@ -52,16 +54,20 @@ struct ModelDescription {
     return JSONValue.object([
       ("task", .string(tagger.recipe.task)),
       ("labels", .array(tagger.labels.names.map { .string($0) })),
-      ("sentences", .number(Double(record.sentences))),
-      ("words", .number(Double(record.words))),
+      ("sentences", .integer(record.sentences)),
+      ("words", .integer(record.words)),
       ("data_digest", .string("xxh64:\(record.dataDigest)")),
       ("dev_accuracy", .number(record.devAccuracy)),
-      ("epoch", .number(Double(record.epoch))),
+      ("epoch", .integer(record.epoch)),
       ("licence", .string(tagger.recipe.licence)),
       ("checksum", .string(file.metadata["checksum"] ?? "")),
-      ("weights", .object(weights.map { tensor in
-        (tensor.name, .array(tensor.shape.map { .number(Double($0)) }))
-      })),
+      (
+        "weights",
+        .object(
+          weights.map { tensor in
+            (tensor.name, .array(tensor.shape.map { .integer($0) }))
+          })
+      ),
       ("recipe", .string(recipe)),
     ]).description
   }

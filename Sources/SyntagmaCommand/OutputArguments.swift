@@ -5,8 +5,7 @@ import SyntagmaText
 
 /// Where results go and in which format.
 struct OutputArguments: ParsableArguments {
-  @Option(
-    help: "Format of the output: \(CorpusFormat.names). [default: that of the input]")
+  @Option(help: "Format of the output. [default: that of the input]")
   var output: CorpusFormat?
 
   @Option(
@@ -16,24 +15,44 @@ struct OutputArguments: ParsableArguments {
       valueName: "path"))
   var outfile: String?
 
+  /// Finds out before anything is read whether two results would go to one file.
+  func requireOneTargetEach(_ paths: [String]) throws {
+    guard let outfile, outfile.contains("{}") else { return }
+    let targets = paths.map { OutputArguments.target(outfile, of: $0) }
+    for (index, target) in targets.enumerated() where targets[..<index].contains(target) {
+      throw UsageError("two inputs would both be written to \(target)")
+    }
+  }
+
   /// Runs `body` for every input with the file that its results go to; equal names are one file.
   func forEachInput(
     _ paths: [String], _ body: (_ path: String, _ file: AtomicFile) throws -> Void
   ) throws {
     guard let outfile, outfile.contains("{}") else {
       let file = try AtomicFile(path: outfile ?? "/dev/stdout")
-      for path in paths { try body(path, file) }
+      for path in paths { try fill(file, from: path, body) }
       try file.commit()
       return
     }
-    let targets = paths.map { OutputArguments.target(outfile, of: $0) }
-    for (index, target) in targets.enumerated() where targets[..<index].contains(target) {
-      throw UsageError("syntagma: two inputs would both be written to \(target)")
-    }
-    for (path, target) in zip(paths, targets) {
-      let file = try AtomicFile(path: target)
-      try body(path, file)
+    for path in paths {
+      let file = try AtomicFile(path: OutputArguments.target(outfile, of: path))
+      try fill(file, from: path, body)
       try file.commit()
+    }
+  }
+
+  /// On an error a stream, which cannot be taken back, still gets the sentences before it.
+  private func fill(
+    _ file: AtomicFile, from path: String,
+    _ body: (_ path: String, _ file: AtomicFile) throws -> Void
+  ) throws {
+    do {
+      try body(path, file)
+    } catch let error as FileWriteError {
+      throw error
+    } catch {
+      try file.flush()
+      throw error
     }
   }
 
@@ -46,9 +65,19 @@ struct OutputArguments: ParsableArguments {
 
 extension AtomicFile {
   /// Appends sentences in the format of `writer`.
-  func write(_ sentences: [Sentence], as writer: any SentenceWriter) throws {
+  ///
+  /// - Parameter source: where they come from, for the message when the format cannot hold one.
+  func write(_ sentences: [Sentence], from source: String, as writer: any SentenceWriter) throws {
     var bytes: [UInt8] = []
-    for sentence in sentences { try writer.append(sentence, to: &bytes) }
+    for sentence in sentences {
+      do {
+        try writer.append(sentence, to: &bytes)
+      } catch {
+        try bytes.withUnsafeBytes { try write($0) }
+        throw DataError(
+          source, line: sentence.line, "word \(error.word): \(error.problem.excerpt(120))")
+      }
+    }
     try bytes.withUnsafeBytes { try write($0) }
   }
 }

@@ -28,32 +28,35 @@ struct Tag: ParsableCommand {
   var immediate = false
 
   /// Words that are read before they are tagged together: some batches for every thread.
-  private static let wordsAtOnce = 1 << 14
+  static let wordsAtOnce = 1 << 14
 
   func run() throws {
     let paths = input.paths
     for path in paths { _ = try input.format(of: path) }
+    try output.requireOneTargetEach(paths)
     let tagger = try Tagger(path: model)
     let pool = WorkerPool(threadCount: immediate ? 1 : work.threadCount)
-    Interrupt.watch()
+    Interrupt.endAtOnce()
     try output.forEachInput(paths) { path, file in
       let reader = try input.reader(of: path)
       let format = try output.output ?? input.format(of: path)
       let writer = format.writer(column: tagger.column)
-      while let sentences = try next(reader) {
-        try Interrupt.check()
-        try file.write(tagger.tag(consume sentences, on: pool), as: writer)
+      while let sentences = try reader.next(words: immediate ? 1 : Tag.wordsAtOnce) {
+        let tagged = tagger.tag(consume sentences, on: pool)
+        try file.write(tagged, from: reader.name, as: writer)
         if immediate { try file.flush() }
       }
       if !work.quiet { Console.note(reader.repairs, of: reader.name) }
     }
   }
+}
 
-  /// The sentences to tag together; nil at the end.
-  private func next(_ reader: any SentenceReader) throws -> [Sentence]? {
+extension SentenceReader {
+  /// Sentences that together have at least so many words; fewer at the end, then nil.
+  func next(words minimum: Int) throws -> [Sentence]? {
     var sentences: [Sentence] = []
     var words = 0
-    while words < (immediate ? 1 : Tag.wordsAtOnce), let sentence = try reader.next() {
+    while words < minimum, let sentence = try next() {
       words += max(sentence.count, 1)
       sentences.append(sentence)
     }

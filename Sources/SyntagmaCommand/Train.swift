@@ -9,20 +9,26 @@ struct Train: ParsableCommand {
     abstract: "Trains a model by a recipe, or from options alone.",
     discussion: """
       After each epoch the model is scored on the dev data, and the best one is kept. Ctrl-C ends \
-      training and saves the best model so far. The last line on standard output is the score on \
-      the dev data as JSON.
+      training and saves the best model so far. One line of JSON on standard output says how it \
+      scores on the dev data. Files are named from the folder in which the command runs.
 
       Examples:
         syntagma train --task upos --train train.conllu --dev dev.conllu -o pos.model
-        syntagma train recipe.yaml --set encoder.hidden=200 --set 'train=[a.conllu, b.conllu]'
+        syntagma train recipe.yaml --set encoder.hidden=200 --set 'dev=[a.conllu]'
+
+      What a recipe can hold, with the defaults; --set joins the keys by dots:
+      \(Recipe.defaultsForHelp)
       """)
 
-  @Argument(help: "The recipe, in YAML.", completion: .file(extensions: ["yaml", "yml"]))
+  @Argument(
+    help: "The recipe, in YAML; none: options alone; - means standard input.",
+    completion: .file(extensions: ["yaml", "yml"]))
   var recipe: String?
 
   @Option(
     name: .customLong("set"),
-    help: ArgumentHelp("A value over the recipe's, such as encoder.hidden=200.", valueName: "key=value"))
+    help: ArgumentHelp(
+      "A value over the recipe's; may be given several times.", valueName: "key=value"))
   var settings: [String] = []
 
   @Option(help: "The column to predict: upos, xpos, feats, lemma or deprel. [default: upos]")
@@ -50,9 +56,10 @@ struct Train: ParsableCommand {
 
   func run() throws {
     let recipe = try readRecipe()
+    try requireFiles(recipe)
     let path = model ?? defaultModel(recipe)
+    Interrupt.endWhenSaved()
     try requireWritable(path)
-    Interrupt.watch()
     var display = ProgressDisplay(isQuiet: work.quiet)
     let result = try trained(recipe, &display)
     try result.tagger.save(to: path)
@@ -80,25 +87,45 @@ struct Train: ParsableCommand {
 
   private func readRecipe() throws -> Recipe {
     var settings: [(key: String, value: String)] = try self.settings.map { setting in
-      guard let sign = setting.firstIndex(of: "=") else {
-        throw UsageError("syntagma: --set \(setting): expected key=value, found no =")
+      guard let sign = setting.firstIndex(of: "="), sign != setting.startIndex else {
+        throw UsageError(
+          "--set \(setting): expected key=value, found no \(setting.first == "=" ? "key" : "=")")
       }
       return (String(setting[..<sign]), String(setting[setting.index(after: sign)...]))
     }
-    if let task { settings.append(("task", Recipe.quoted(task))) }
-    if !train.isEmpty { settings.append(("train", Recipe.quoted(train))) }
-    if !dev.isEmpty { settings.append(("dev", Recipe.quoted(dev))) }
-    if let seed { settings.append(("seed", "\(seed)")) }
-    if let epochs { settings.append(("epochs", "\(epochs)")) }
+    for (key, value) in options {
+      guard let value else { continue }
+      guard !settings.contains(where: { $0.key == key }) else {
+        throw UsageError("--\(key) and --set \(key)=… say the same thing twice")
+      }
+      settings.append((key, value))
+    }
     return try recipe.map { try Recipe(path: $0, settings: settings) }
       ?? Recipe(settings: settings)
   }
 
+  /// The options that stand for keys of the recipe, as YAML.
+  private var options: [(key: String, value: String?)] {
+    [
+      ("task", task.map(Recipe.quoted)),
+      ("train", train.isEmpty ? nil : Recipe.quoted(train)),
+      ("dev", dev.isEmpty ? nil : Recipe.quoted(dev)),
+      ("seed", seed.map { "\($0)" }),
+      ("epochs", epochs.map { "\($0)" }),
+    ]
+  }
+
   private func defaultModel(_ recipe: Recipe) -> String {
-    guard let path = self.recipe else { return recipe.task + ".model" }
+    guard let path = self.recipe, path != "-" else { return recipe.task + ".model" }
     let name = String(path.split(separator: "/").last ?? "")
     guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return name + ".model" }
     return name[..<dot] + ".model"
+  }
+
+  private func requireFiles(_ recipe: Recipe) throws {
+    for (key, files) in [("train", recipe.train), ("dev", recipe.dev)] where files.isEmpty {
+      throw UsageError("expected --\(key) FILE, or \(key): [FILE] in a recipe, found neither")
+    }
   }
 
   /// Finds out before training, not after it, that the model could not be written.

@@ -48,6 +48,8 @@ struct ConlluReaderTests {
     Defect(line("2") + "\n", 1, "id-order"),
     Defect(line("1") + line("3") + "\n", 2, "id-order"),
     Defect(line("1") + line("99999999999999999999999") + "\n", 2, "id-order"),
+    // 2⁶⁴ + 1, which is 1 in 64 bits.
+    Defect(line("18446744073709551617") + "\n", 1, "id-order"),
     Defect(line("1-1") + "\n", 1, "range-reversed"),
     Defect(line("2-1") + "\n", 1, "range-reversed"),
     Defect(line("1-3") + line("1") + line("2-3") + "\n", 3, "range-overlap"),

@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "floating_point.h"
+#include "pause.h"
 #include "xxh64.h"
 
 // What one instruction set offers. Results of one set are the same for a row whatever stands in the
@@ -72,9 +73,9 @@ typedef struct syntagma_kernels {
   double (*sum_of_squares)(size_t count, const float *x);
 
   // One Adam step (Kingma and Ba 2015): m and v are updated, then
-  // p = decay·p − rate·m / (√v·root_correction + epsilon). `gradient` NULL stands for zero.
+  // p = p − shrink·p − rate·m / (√v·root_correction + epsilon). `gradient` NULL stands for zero.
   void (*adam)(size_t count, const float *gradient, float *p, float *m, float *v, float beta1,
-               float beta2, float rate, float root_correction, float epsilon, float decay);
+               float beta2, float rate, float root_correction, float epsilon, float shrink);
 } syntagma_kernels;
 
 // The kernels in use: the best that this processor has, or the set that the environment variable

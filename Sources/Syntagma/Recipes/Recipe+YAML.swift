@@ -9,19 +9,20 @@ extension Recipe {
   ///   value of another type or out of its range, with the line of the file.
   public init(path: String, settings: [(key: String, value: String)] = []) throws {
     let source = try ByteSource(path: path)
-    var bytes: [UInt8] = []
-    while let line = try source.nextLine() {
-      bytes.append(contentsOf: line)
-      bytes.append(UInt8(ascii: "\n"))
-    }
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw RecipeError(
-        file: path, line: nil, key: "", problem: "expected UTF-8, found other bytes")
+    var text = ""
+    var number = 0
+    while let bytes = try source.nextLine() {
+      number += 1
+      guard let line = String(validating: bytes, as: UTF8.self) else {
+        throw RecipeError(
+          file: source.name, line: number, key: "", problem: "expected UTF-8, found other bytes")
+      }
+      text += line + "\n"
     }
     // A byte order mark is not part of the text.
     let yaml =
       text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
-    self = try Recipe.recipe(RecipeDocument(yaml: yaml, file: path), settings)
+    self = try Recipe.recipe(RecipeDocument(yaml: yaml, file: source.name), settings)
   }
 
   /// The defaults with `settings` over them.

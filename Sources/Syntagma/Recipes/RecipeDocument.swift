@@ -41,7 +41,7 @@ struct RecipeDocument {
 
   /// Sets one value, given as YAML, at a key with dots.
   mutating func set(_ key: String, to yaml: String) throws {
-    let path = key.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    let path = RecipeDocument.path(key)
     let node: Node
     do {
       node = try Yams.compose(yaml: yaml) ?? Node("", Tag(.str))
@@ -113,7 +113,7 @@ struct RecipeDocument {
     _ path: ArraySlice<String>, to value: Node, in base: Node, key: String
   ) throws -> Node {
     guard let first = path.first else {
-      return try overlay(value, on: base, path: key.split(separator: ".").map(String.init))
+      return try overlay(value, on: base, path: RecipeDocument.path(key))
     }
     guard case .mapping(var known) = base, let old = known[Node(first)] else {
       guard case .mapping(let known) = base else { throw error(key, "expected a shorter key") }
@@ -121,6 +121,10 @@ struct RecipeDocument {
     }
     known[Node(first)] = try set(path.dropFirst(), to: value, in: old, key: key)
     return .mapping(known)
+  }
+
+  private static func path(_ key: String) -> [String] {
+    key.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
   }
 
   // MARK: errors
@@ -217,7 +221,7 @@ struct RecipeDocument {
 
   private static func text(_ node: Node) -> String {
     switch node {
-    case .scalar(let scalar): "'\(scalar.string)'"
+    case .scalar(let scalar): scalar.string.isEmpty ? "nothing" : "'\(scalar.string)'"
     case .sequence: "a list"
     case .mapping: "keys and values"
     case .alias: "an alias"

@@ -28,7 +28,8 @@ package enum Clipping: Sendable {
       if factor < 1 { matrix.scale(by: Float(factor)) }
     case .value(let limit):
       for index in 0..<matrix.count {
-        matrix.pointer[index] = max(-limit, min(limit, matrix.pointer[index]))
+        // In this order a NaN stays one.
+        matrix.pointer[index] = max(min(matrix.pointer[index], limit), -limit)
       }
     }
   }

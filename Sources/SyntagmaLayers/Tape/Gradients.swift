@@ -8,6 +8,7 @@
 package final class Gradients: @unchecked Sendable {
   package let workspace: Workspace
   private var ofVariables: [Int: Matrix] = [:]
+  private var placeCount = 0
   private var ofParameters: [ObjectIdentifier: Accumulator] = [:]
 
   private struct Accumulator {
@@ -30,6 +31,12 @@ package final class Gradients: @unchecked Sendable {
   }
 
   // MARK: variables
+
+  /// Places for variables that no other tape of these gradients has.
+  func newPlaces(_ count: Int) -> Range<Int> {
+    placeCount += count
+    return placeCount - count..<placeCount
+  }
 
   package func accumulate(_ variable: Variable, _ add: (_ dx: Matrix, _ adding: Bool) -> Void) {
     guard let place = variable.place else { return }

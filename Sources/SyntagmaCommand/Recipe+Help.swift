@@ -1,0 +1,39 @@
+import Syntagma
+
+extension Recipe {
+  /// A whole recipe of defaults for the help, read from the struct itself and wrapped at 78 columns.
+  static var defaultsForHelp: String {
+    let keys = Mirror(reflecting: Recipe()).children.map { label, value in
+      "\(label ?? ""): \(text(value))"
+    }
+    return keys.map(wrapped).joined(separator: "\n")
+  }
+
+  private static func text(_ value: Any) -> String {
+    if let text = value as? String { return text.isEmpty ? "''" : text }
+    let members = Mirror(reflecting: value)
+    guard members.displayStyle == .struct, members.children.first?.label != nil,
+      !(value is any Numeric), !(value is Bool)
+    else { return "\(value)" }
+    return "{"
+      + members.children.map { "\($0.label ?? ""): \(text($0.value))" }
+      .joined(separator: ", ") + "}"
+  }
+
+  /// Breaks after commas only, so that a value stays beside its key.
+  private static func wrapped(_ line: String) -> String {
+    var lines = [""]
+    for part in line.split(separator: ",") {
+      let last = lines.count - 1
+      if lines[last].isEmpty {
+        lines[last] += part
+      } else if lines[last].count + part.count > 75 {
+        lines[last] += ","
+        lines.append("   " + part)
+      } else {
+        lines[last] += "," + part
+      }
+    }
+    return lines.map { "  " + $0 }.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,131 @@
+import Foundation
+import Testing
+
+/// What `inspect` says of a model.
+struct InspectTests {
+  private func folder() throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "train.conllu", "1\ta\t_\tX\t_\t_\t_\t_\t_\t_\n2\tb\t_\tY\t_\t_\t_\t_\t_\t_\n\n")
+    try folder.write(
+      "recipe.yaml",
+      """
+      train: [train.conllu]
+      dev: [train.conllu]
+      words: {size: 4}
+      characters: {kind: none}
+      affixes: {prefixes: [], suffixes: [2], shape: false, size: 3}
+      encoder: {hidden: 5, bidirectional: false}
+      epochs: 1
+      licence: CC0-1.0
+
+      """)
+    let outcome = try syntagma(["train", "recipe.yaml", "-q"], in: folder)
+    try #require(outcome.status == 0, "\(outcome)")
+    return folder
+  }
+
+  @Test func theTextSaysWhatTheFileHolds() throws {
+    let outcome = try syntagma(["inspect", "recipe.model"], in: folder())
+    #expect(outcome.status == 0)
+    #expect(outcome.errors.isEmpty)
+    // Scores and checksums differ from processor to processor.
+    let text = outcome.output.replacing(/(score +)[\d.]+/) { "\($0.1)50.00" }
+      .replacing(/(checksum +xxh64:)[0-9a-f]{16}/) { "\($0.1)0" }
+    let expected = """
+      task        upos
+      labels      2: X Y
+      trained on  1 sentences, 2 words
+      data        xxh64:272edcdf2819ba4f
+      score       50.00 % of the dev words, epoch 1
+      licence     CC0-1.0
+      format      syntagma 1
+      checksum    xxh64:0
+      weights     287
+
+        encoder.0.forward.bias       1 × 20
+        encoder.0.forward.input      7 × 20
+        encoder.0.forward.recurrent  5 × 20
+        output.bias                  1 × 2
+        output.weight                5 × 2
+        suffix2.table                1 × 3
+        words.table                  3 × 4
+
+      recipe
+
+        task: upos
+        train:
+        - train.conllu
+        dev:
+        - train.conllu
+        input: conllu
+        output:
+          kind: softmax
+        words:
+          size: 4
+          minimumCount: 1
+          unknownDropout: 0.5
+        characters:
+          kind: none
+          size: 30
+          filters: 50
+          widths:
+          - 3
+          hidden: 25
+        affixes:
+          prefixes: []
+          suffixes:
+          - 2
+          shape: false
+          size: 3
+        encoder:
+          cell: lstm
+          layers: 1
+          hidden: 5
+          bidirectional: false
+          dropout: 0.5
+        optimizer:
+          kind: adam
+          rate: 0.004
+          schedule: cosine
+          decay: 0.05
+          momentum: 0.9
+          clip: 5.0
+        batch:
+          sentences: 32
+          tokens: 4096
+          shards: 4
+        epochs: 1
+        patience: 5
+        seed: 1
+        licence: CC0-1.0
+
+      """
+    #expect(text == expected)
+  }
+
+  @Test func theJSONSaysTheSame() throws {
+    let folder = try folder()
+    let outcome = try syntagma(["inspect", "recipe.model", "--json"], in: folder)
+    #expect(outcome.status == 0)
+    #expect(outcome.output.split(separator: "\n").count == 1)
+    let result = try jsonObject(outcome.output)
+    #expect(
+      Set(result.keys) == [
+        "task", "labels", "sentences", "words", "data_digest", "dev_accuracy", "epoch", "licence",
+        "checksum", "weights", "recipe",
+      ])
+    #expect(result["labels"] as? [String] == ["X", "Y"])
+    #expect(result["licence"] as? String == "CC0-1.0")
+    let weights = result["weights"] as? [String: [Int]]
+    #expect(weights?["encoder.0.forward.input"] == [7, 20])
+    for number in ["\"sentences\": 1,", "\"words\": 2}", "\"epoch\": 1,", "[7, 20]"] {
+      #expect(outcome.output.contains(number), "\(outcome.output)")
+    }
+    let text = try syntagma(["inspect", "recipe.model"], in: folder).output
+    let recipe = try #require(result["recipe"] as? String)
+    #expect(text.hasSuffix(recipe.split(separator: "\n").map { "  \($0)\n" }.joined()))
+    #expect(text.contains(try #require(result["checksum"] as? String)))
+    #expect(text.contains(try #require(result["data_digest"] as? String)))
+  }
+}

@@ -1,0 +1,184 @@
+import Testing
+
+/// What cannot be made sense of is an error, status 64, before anything is read or written.
+struct UsageTests {
+  static let unknown: [(String, String)] = [
+    ("--colour", "Error: Unknown option '--colour'"),
+    (
+      "tag m.model --outputt vertical",
+      "Error: Unknown option '--outputt'. Did you mean '--output'?"
+    ),
+    ("tag", "Error: Missing expected argument '<model>'"),
+    ("inspect", "Error: Missing expected argument '<model>'"),
+    ("inspect a.model b.model", "Error: Unexpected argument 'b.model'"),
+    ("train a.yaml b.yaml", "Error: Unexpected argument 'b.yaml'"),
+    ("train --set", "Error: Missing value for '--set <key=value>'"),
+    ("train --seed one", "Error: The value 'one' is invalid for '--seed <seed>'"),
+    ("train --epochs 1.5", "Error: The value '1.5' is invalid for '--epochs <epochs>'"),
+    ("train --threads 0", "Error: --threads must lie in 1 to 1024."),
+    ("tag m.model --threads 1025", "Error: --threads must lie in 1 to 1024."),
+    (
+      "tag m.model --input columns",
+      "Error: The value 'columns' is invalid for '--input <input>'. "
+        + "Please provide one of 'conllu', 'horizontal' or 'vertical'."
+    ),
+    (
+      "convert --output html",
+      "Error: The value 'html' is invalid for '--output <output>'. "
+        + "Please provide one of 'conllu', 'horizontal' or 'vertical'."
+    ),
+    (
+      "convert --column ner --output vertical",
+      "Error: The value 'ner' is invalid for '--column <column>'. "
+        + "Please provide one of the following:"
+    ),
+    (
+      "evaluate m.model a.conllu --scorer conlleval",
+      "Error: The value 'conlleval' is invalid for '--scorer <scorer>'. "
+        + "Please provide one of 'accuracy'."
+    ),
+    ("tag m.model --confidence", "Error: Unknown option '--confidence'"),
+    ("tag m.model --nbest 3", "Error: Unknown option '--nbest'"),
+    ("train r.yaml --resume", "Error: Unknown option '--resume'"),
+    ("evaluate m.model a.conllu --html r.html", "Error: Unknown option '--html'"),
+  ]
+
+  @Test(arguments: unknown)
+  func anUnknownOrBadOptionIsAnErrorOfUsage(arguments: String, line: String) throws {
+    let outcome = try syntagma(words(arguments), in: TemporaryFolder())
+    #expect(outcome.status == 64)
+    #expect(outcome.output.isEmpty)
+    #expect(outcome.errorLines.first.map(String.init) == line, "\(outcome)")
+  }
+
+  @Test(arguments: [
+    "classify", "tokenize", "generate", "compare", "check", "embeddings", "explain", "serve",
+  ])
+  func aVerbWhoseTimeHasNotComeDoesNotExist(verb: String) throws {
+    let outcome = try syntagma([verb], in: TemporaryFolder())
+    let expected = """
+      Error: Unexpected argument '\(verb)'
+      Usage: syntagma <subcommand>
+        See 'syntagma --help' for more information.
+
+      """
+    #expect(outcome == Outcome(status: 64, errors: expected))
+  }
+
+  static let contradictions = [
+    ("evaluate --gold a.conllu", "Error: --gold and --predicted go together."),
+    ("evaluate --predicted a.conllu", "Error: --gold and --predicted go together."),
+    (
+      "evaluate --gold a.conllu --predicted b.conllu m.model",
+      "Error: --gold and --predicted leave no room for m.model."
+    ),
+    (
+      "evaluate --gold - --predicted -",
+      "Error: --gold and --predicted cannot both be standard input."
+    ),
+    ("evaluate m.model a.conllu --task upos", "Error: A model knows its own --task."),
+    ("evaluate", "Error: Expected a model and a file, or --gold and --predicted."),
+    ("evaluate m.model", "Error: Expected a model and a file, or --gold and --predicted."),
+    (
+      "convert a.conllu --column upos",
+      "syntagma: --column goes with --output horizontal or vertical"
+    ),
+    (
+      "train --seed 1 --set seed=2",
+      "syntagma: --seed and --set seed=… say the same thing twice"
+    ),
+    (
+      "train --train a.conllu --set train=[b.conllu]",
+      "syntagma: --train and --set train=… say the same thing twice"
+    ),
+    (
+      "tag m.model a/x.conllu b/x.conllu --outfile {}.out",
+      "syntagma: two inputs would both be written to x.out"
+    ),
+  ]
+
+  @Test(arguments: contradictions)
+  func contradictoryOptionsAreAnErrorOfUsage(arguments: String, line: String) throws {
+    let folder = try TemporaryFolder()
+    try makeInputs(in: folder)
+    let outcome = try syntagma(words(arguments), in: folder)
+    #expect(outcome.status == 64)
+    #expect(outcome.output.isEmpty)
+    #expect(outcome.errorLines.first.map(String.init) == line, "\(outcome)")
+    #expect(try folder.names == ["a", "a.conllu", "b", "m.model"])
+  }
+
+  /// A model that is none: errors of usage come before the model is read.
+  private func makeInputs(in folder: TemporaryFolder) throws {
+    for name in ["a", "b"] { try folder.makeFolder(name) }
+    for name in ["a/x.conllu", "b/x.conllu", "a.conllu"] { try folder.write(name, "") }
+    try folder.write("m.model", try Array(contents(Models.upos).utf8.prefix(0)))
+  }
+
+  static let settings = [
+    ("encoder", "--set encoder: expected key=value, found no ="),
+    ("=5", "--set =5: expected key=value, found no key"),
+    (
+      "hidden=5",
+      "hidden: unknown key; expected one of task, train, dev, input, output, words, characters, "
+        + "affixes, encoder, optimizer, batch, epochs, patience, seed, licence"
+    ),
+    (
+      "encoder.hiden=5",
+      "encoder.hiden: unknown key; expected one of cell, layers, hidden, bidirectional, dropout"
+    ),
+    (
+      "encoder..hidden=5",
+      "encoder..hidden: unknown key; expected one of cell, layers, hidden, bidirectional, dropout"
+    ),
+    ("encoder.hidden.units=5", "encoder.hidden.units: expected a shorter key"),
+    ("encoder=5", "encoder: expected keys and values, found '5'"),
+    ("encoder.hidden=", "encoder.hidden: expected a whole number, found nothing"),
+    ("encoder.hidden=-1", "encoder.hidden: expected 1 to 100000, found -1"),
+    ("encoder.hidden=many", "encoder.hidden: expected a whole number, found 'many'"),
+    ("encoder.hidden=[1", "encoder.hidden: expected a value, found '[1'"),
+    ("encoder.hidden=[1, 2]", "encoder.hidden: expected a single value, found a list"),
+    ("affixes.prefixes=[1, two]", "affixes.prefixes: expected a whole number, found 'two'"),
+    ("affixes.prefixes=[0]", "affixes.prefixes: expected 1 to 100, found 0"),
+    ("encoder.bidirectional=maybe", "encoder.bidirectional: expected true or false, found 'maybe'"),
+    ("optimizer.rate=nan", "optimizer.rate: expected 0.0 to 1000.0, found nan"),
+    ("optimizer.kind=adagrad", "optimizer.kind: expected one of sgd, adam, found 'adagrad'"),
+    ("output.kind=crf", "output.kind: expected softmax, found 'crf'"),
+    ("task=ner", "task: expected one of upos, xpos, feats, lemma, deprel, found ner"),
+    ("input=html", "input: expected conllu, found html"),
+    ("epochs=0", "epochs: expected 1 to 1000000, found 0"),
+  ]
+
+  @Test(arguments: settings)
+  func aBadSettingIsAnErrorOfUsage(setting: String, line: String) throws {
+    let folder = try TemporaryFolder()
+    let outcome = try syntagma(["train", "--set", setting] + Models.corpora, in: folder)
+    #expect(outcome == Outcome(status: 64, errors: "syntagma: \(line)\n"))
+    #expect(try folder.names.isEmpty)
+  }
+
+  @Test(arguments: [
+    (["train"], "train"), (["train", "--train", corpus("train")], "dev"),
+    (["train", "--dev", corpus("dev")], "train"),
+  ])
+  func trainingWithoutFilesSaysWhereToNameThem(arguments: [String], missing: String) throws {
+    let folder = try TemporaryFolder()
+    let line = "expected --\(missing) FILE, or \(missing): [FILE] in a recipe, found neither"
+    let outcome = try syntagma(arguments, in: folder)
+    #expect(outcome == Outcome(status: 64, errors: "syntagma: \(line)\n"))
+    #expect(try folder.names.isEmpty)
+  }
+
+  @Test(arguments: ["tag \(Models.upos)", "convert", "evaluate \(Models.upos)"])
+  func aFileWithoutAKnownEndingNeedsItsFormat(verb: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write("words.txt", "The dog barks\n")
+    let outcome = try syntagma(words(verb) + ["words.txt"], in: folder)
+    let line =
+      "syntagma: cannot tell the format of words.txt by its ending; "
+      + "say --input conllu, horizontal or vertical\n"
+    #expect(outcome == Outcome(status: 64, errors: line))
+  }
+
+  private func words(_ line: String) -> [String] { line.split(separator: " ").map(String.init) }
+}
