@@ -41,12 +41,19 @@ let package = Package(
       ],
       swiftSettings: settings),
 
+    .executableTarget(
+      name: "syntagma-benchmarks",
+      dependencies: [
+        "Syntagma", "COpenBLAS", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "benchmarks", exclude: ["README.md", "peers", "results"], swiftSettings: settings),
+
     .target(name: "TestSupport", dependencies: ["SyntagmaLayers"], swiftSettings: settings),
     .testTarget(
       name: "SyntagmaTextTests", dependencies: ["SyntagmaText", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "SyntagmaLayersTests", dependencies: ["SyntagmaLayers", "TestSupport"],
+      name: "SyntagmaLayersTests", dependencies: ["SyntagmaLayers", "CKernels", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "SyntagmaTests", dependencies: ["Syntagma", "TestSupport"], swiftSettings: settings),

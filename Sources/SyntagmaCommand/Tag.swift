@@ -42,7 +42,8 @@ struct Tag: ParsableCommand {
       let format = try output.output ?? input.format(of: path)
       let writer = format.writer(column: tagger.column)
       while let sentences = try reader.next(words: immediate ? 1 : Tag.wordsAtOnce) {
-        try file.write(tagger.tag(sentences, on: pool), from: reader.name, as: writer)
+        let tagged = tagger.tag(consume sentences, on: pool)
+        try file.write(tagged, from: reader.name, as: writer)
         if immediate { try file.flush() }
       }
       if !work.quiet { Console.note(reader.repairs, of: reader.name) }

@@ -21,7 +21,7 @@ struct AccuracyEvaluationTests {
   }
 
   @Test func seenAndUnseenWordsAndSentencesAreCountedApart() {
-    #expect(evaluation.tokens.value == 4.0 / 7)
+    #expect(evaluation.accuracy == 4.0 / 7)
     #expect(evaluation.seen.correct == 3)
     #expect(evaluation.seen.total == 4)
     #expect(evaluation.unseen.value == 1.0 / 3)
@@ -68,6 +68,29 @@ struct AccuracyEvaluationTests {
       isKnown: forms.map { _ in true })
     #expect(evaluation.confusions(maximum: 1).map(\.examples) == [["a", "b", "c"]])
     #expect(evaluation.confusions(maximum: 1).map(\.count) == [5])
+  }
+
+  @Test(arguments: UInt64(1)...10)
+  func countsOfLabelsAndConfusionsAddUpToTheWords(seed: UInt64) {
+    var generator = SplitMix64(seed: seed)
+    var evaluation = AccuracyEvaluation()
+    var words = 0
+    for _ in 0..<30 {
+      let count = Int.random(in: 0...10, using: &generator)
+      let labels = (0..<2 * count).map { _ in randomText(length: 1...1, using: &generator) }
+      evaluation.add(
+        gold: Array(labels[..<count]), predicted: Array(labels[count...]),
+        forms: Array(labels[..<count]),
+        isKnown: (0..<count).map { _ in Bool.random(using: &generator) })
+      words += count
+    }
+    let scores = evaluation.labels.map(\.score)
+    #expect(evaluation.tokens.total == words)
+    #expect(scores.reduce(0) { $0 + $1.support } == words)
+    #expect(scores.reduce(0) { $0 + $1.predicted } == words)
+    #expect(scores.reduce(0) { $0 + $1.correct } == evaluation.tokens.correct)
+    let wrong = evaluation.confusions(maximum: .max).reduce(0) { $0 + $1.count }
+    #expect(wrong == words - evaluation.tokens.correct)
   }
 
   @Test func labelsAreComparedAsBytes() {

@@ -66,6 +66,21 @@ struct ByteSourceTests {
     #expect(reads == 2)
   }
 
+  @Test func aSentenceIsReadFromAPipeWhileItIsOpen() throws {
+    let path = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).pipe").path
+    #expect(mkfifo(path, 0o600) == 0)
+    defer { unlink(path) }
+    // Open for both, so that opening waits for nobody and the end never comes.
+    let descriptor = open(path, O_RDWR)
+    defer { close(descriptor) }
+    let reader = ConlluReader(try ByteSource(path: path))
+    for form in ["a", "b"] {
+      let text = Array((line("1", form: form) + "\n").utf8)
+      #expect(write(descriptor, text, text.count) == text.count)
+      #expect(try reader.next()?.words.map(\.form) == [form])
+    }
+  }
+
   @Test func aFileIsRead() throws {
     let path = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).txt").path
     try Data("a\nb\n".utf8).write(to: URL(filePath: path))

@@ -48,10 +48,13 @@ struct ConlluReaderTests {
     Defect(line("2") + "\n", 1, "id-order"),
     Defect(line("1") + line("3") + "\n", 2, "id-order"),
     Defect(line("1") + line("99999999999999999999999") + "\n", 2, "id-order"),
+    // 2⁶⁴ + 1, which is 1 in 64 bits.
+    Defect(line("18446744073709551617") + "\n", 1, "id-order"),
     Defect(line("1-1") + "\n", 1, "range-reversed"),
     Defect(line("2-1") + "\n", 1, "range-reversed"),
     Defect(line("1-3") + line("1") + line("2-3") + "\n", 3, "range-overlap"),
     Defect(line("1-2") + line("1-2") + "\n", 2, "range-overlap"),
+    Defect(line("1-2") + line("1") + line("2-3") + "\n", 3, "range-overlap"),
     Defect(line("2-3") + line("1") + "\n", 1, "range-misplaced"),
     Defect(line("1") + line("1-2") + line("2") + "\n", 2, "range-misplaced"),
     Defect(line("1") + line("2-9") + line("2") + "\n", 2, "range-beyond-sentence"),

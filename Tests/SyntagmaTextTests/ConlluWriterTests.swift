@@ -7,6 +7,21 @@ struct ConlluWriterTests {
     #expect(Array(try written(sentences, by: ConlluWriter()).utf8) == Array(sample.utf8))
   }
 
+  @Test func deviationsAreWrittenRepaired() throws {
+    let untidy =
+      "\u{FEFF}\n" + sample.replacing("\n\n", with: "\n \n\n").replacing("\n", with: "\r\n")
+    let reader = reader(untidy)
+    #expect(try written(reader.readAll(), by: ConlluWriter()) == sample)
+    #expect(reader.repairs[.byteOrderMark] == 1)
+    #expect(reader.repairs[.extraBlankLine] == 3)
+    #expect(reader.repairs[.blankLineWithWhitespace] == 2)
+  }
+
+  @Test func whatADeviationLeavesInAFieldIsKept() throws {
+    let text = line("1", form: " a  b", head: "99", misc: "c ") + "\n"
+    #expect(try written(reader(text).readAll(), by: ConlluWriter()) == text)
+  }
+
   @Test func aSentenceMadeInMemoryHasEmptyColumns() throws {
     let text = try written([Sentence(forms: ["a", "b c"])], by: ConlluWriter())
     #expect(text == line("1", form: "a") + line("2", form: "b c") + "\n")

@@ -27,6 +27,14 @@ struct JSONValueTests {
     #expect(back.map { Array($0.utf8) } == [Array(string.utf8)])
   }
 
+  @Test func randomStringsReadBackAsTheyWere() throws {
+    var generator = SplitMix64(seed: 4)
+    let strings = (0..<500).map { _ in randomText(length: 0...20, using: &generator) }
+    let json = JSONValue.array(strings.map(JSONValue.string)).description
+    let back = try JSONDecoder().decode([String].self, from: Data(json.utf8))
+    #expect(back.map { Array($0.utf8) } == strings.map { Array($0.utf8) })
+  }
+
   @Test(
     arguments: [0, 1, -1.5, 0.1, 1.0 / 3, 1e-300, .leastNonzeroMagnitude, .greatestFiniteMagnitude]
       as [Double])

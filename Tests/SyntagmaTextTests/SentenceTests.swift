@@ -80,6 +80,24 @@ struct SentenceTests {
     #expect(Column.allCases.count { other[$0] != word[$0] } == 1)
   }
 
+  @Test func equalWordsAndTokensAreOneElementOfASet() {
+    let words = sentences[0].words + sentences[1].words
+    #expect(Set(words + words).count == words.count)
+    let tokens = Array(sentences[0].tokens)
+    #expect(Set(tokens + tokens).count == tokens.count)
+    #expect(Set(["é", "e\u{301}"].map { Word(form: $0) }).count == 2)
+  }
+
+  @Test func theColumnsOfARangeLineCanBeChanged() throws {
+    var sentence = sentences[0]
+    var columns = sentence.multiwords[0].columns
+    columns.setMisc("Typo", to: "Yes")
+    sentence.setColumns(ofMultiword: 0, to: columns)
+    #expect(sentence.tokens[2].misc == "Typo=Yes")
+    #expect(sentence != sentences[0])
+    #expect(sentence.words == sentences[0].words)
+  }
+
   @Test func columnsHaveLowerCaseNames() {
     #expect(Column(name: "upos") == .upos)
     #expect(Column(name: "UPOS") == nil)

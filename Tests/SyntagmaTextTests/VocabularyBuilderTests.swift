@@ -38,6 +38,20 @@ struct VocabularyBuilderTests {
     #expect(builder.counts(in: vocabulary) == [2, 3, 2, 2])
   }
 
+  @Test func theOrderOfAddingDoesNotMatter() {
+    var generator = SplitMix64(seed: 9)
+    var keys = (0..<2_000).map { _ in randomText(length: 1...2, using: &generator) }
+    let vocabularies = (0..<3).map { _ in
+      keys.shuffle(using: &generator)
+      var builder = VocabularyBuilder()
+      for key in keys { builder.add(key) }
+      return builder.vocabulary(minimumCount: 2)
+    }
+    let entries = vocabularies.map { $0.entries.map { Array($0.utf8) } }
+    #expect(entries[0].count > 50)
+    #expect(entries[0] == entries[1] && entries[1] == entries[2])
+  }
+
   @Test func labelsAreSortedByBytesAndDifferent() throws {
     let labels = LabelSet(["b", "B", "é", "a", "b", "e\u{301}"])
     #expect(

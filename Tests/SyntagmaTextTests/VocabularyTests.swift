@@ -31,6 +31,25 @@ struct VocabularyTests {
     #expect((count..<2 * count).allSatisfy { vocabulary["word\($0)"] == 0 })
   }
 
+  @Test(arguments: UInt64(1)...10)
+  func lookingUpAgreesWithADictionary(seed: UInt64) {
+    var generator = SplitMix64(seed: seed)
+    var ids: [[UInt8]: Int] = [:]
+    var entries: [String] = []
+    for _ in 0..<500 {
+      let entry = randomText(length: 0...4, using: &generator)
+      guard ids[Array(entry.utf8)] == nil else { continue }
+      entries.append(entry)
+      ids[Array(entry.utf8)] = entries.count
+    }
+    let vocabulary = Vocabulary(entries: entries)
+    for _ in 0..<1_000 {
+      let key = randomText(length: 0...4, using: &generator)
+      #expect(vocabulary[key] == ids[Array(key.utf8), default: 0])
+    }
+    #expect(vocabulary.entries.map { Array($0.utf8) } == entries.map { Array($0.utf8) })
+  }
+
   @Test func theTableIsAPowerOfTwoAtLeastHalfEmpty() {
     for count in [0, 1, 2, 3, 4, 100] {
       Vocabulary(entries: (0..<count).map { "\($0)" }).withBuffers { _, offsets, table in

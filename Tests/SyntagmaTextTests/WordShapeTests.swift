@@ -17,6 +17,32 @@ struct WordShapeTests {
     #expect(WordShape.shape(String(repeating: "a", count: 1_000_000) + "1") == "xx0")
   }
 
+  @Test func noShapeHasThreeOfOneSymbolInARow() {
+    var generator = SplitMix64(seed: 11)
+    for _ in 0..<5_000 {
+      let form = randomText(length: 0...20, using: &generator)
+      let shape = Array(WordShape.shape(form).unicodeScalars)
+      #expect(shape.count <= min(12, form.unicodeScalars.count))
+      #expect(shape.isEmpty == form.isEmpty)
+      for index in shape.indices.dropFirst(2) {
+        #expect(shape[index] != shape[index - 1] || shape[index] != shape[index - 2])
+      }
+    }
+  }
+
+  @Test func prefixAndSuffixMakeUpTheKey() {
+    var generator = SplitMix64(seed: 12)
+    for _ in 0..<5_000 {
+      let key = randomText(length: 1...12, using: &generator)
+      let count = key.unicodeScalars.count
+      let cut = Int.random(in: 0...count, using: &generator)
+      let parts = [Affix.prefix(key, cut), Affix.suffix(key, count - cut)].compactMap { $0 }
+      #expect(parts.flatMap { Array($0.utf8) } == Array(key.utf8))
+      #expect(Affix.prefix(key, count + 1) == nil)
+      #expect(Affix.suffix(key, count + 1) == nil)
+    }
+  }
+
   @Test(arguments: [
     ("häuser", 1, "h", "r"), ("häuser", 3, "häu", "ser"), ("häuser", 6, "häuser", "häuser"),
     ("e\u{301}", 1, "e", "\u{301}"), ("🇫🇷", 1, "🇫", "🇷"),

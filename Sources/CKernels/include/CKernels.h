@@ -12,8 +12,8 @@
 #include <stdint.h>
 
 #include "floating_point.h"
+#include "pause.h"
 #include "xxh64.h"
-
 
 // What one instruction set offers. Results of one set are the same for a row whatever stands in the
 // rows beside it and however many there are; results of different sets differ by rounding.
@@ -25,6 +25,16 @@ typedef struct syntagma_kernels {
   void (*product)(size_t rows, size_t outputs, size_t inputs, const float *x, size_t x_stride,
                   const float *w, size_t w_stride, const float *bias, float *y, size_t y_stride,
                   int accumulate);
+
+  // y = xᵀ·w, or y += xᵀ·w: x [D, N], everything else as above.
+  void (*transposed_product)(size_t rows, size_t outputs, size_t inputs, const float *x,
+                             size_t x_stride, const float *w, size_t w_stride, float *y,
+                             size_t y_stride, int accumulate);
+
+  // y = x·wᵀ, or y += x·wᵀ: w [outputs, D], everything else as above.
+  void (*product_transposed)(size_t rows, size_t outputs, size_t inputs, const float *x,
+                             size_t x_stride, const float *w, size_t w_stride, float *y,
+                             size_t y_stride, int accumulate);
 
   // One LSTM step. gates [N, 4H]: pre-activations i, f, g, o in, activations out; cell [N, H]: the
   // state, updated; hidden [N, H] and output: the new hidden state; tanh_cell [N, H]: tanh
@@ -63,9 +73,9 @@ typedef struct syntagma_kernels {
   double (*sum_of_squares)(size_t count, const float *x);
 
   // One Adam step (Kingma and Ba 2015): m and v are updated, then
-  // p = decay·p − rate·m / (√v·root_correction + epsilon). `gradient` NULL stands for zero.
+  // p = p − shrink·p − rate·m / (√v·root_correction + epsilon). `gradient` NULL stands for zero.
   void (*adam)(size_t count, const float *gradient, float *p, float *m, float *v, float beta1,
-               float beta2, float rate, float root_correction, float epsilon, float decay);
+               float beta2, float rate, float root_correction, float epsilon, float shrink);
 } syntagma_kernels;
 
 // The kernels in use: the best that this processor has, or the set that the environment variable

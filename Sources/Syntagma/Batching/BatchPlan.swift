@@ -5,9 +5,14 @@ import SyntagmaLayers
 /// Sentences are shuffled, cut into pools, sorted by length within a pool and cut into batches, whose
 /// order is shuffled again: batches hold sentences of similar length, and yet no two epochs the same
 /// ones.
-struct BatchPlan {
-  let sentences: Int
-  let tokens: Int
+package struct BatchPlan {
+  package let sentences: Int
+  package let tokens: Int
+
+  package init(sentences: Int, tokens: Int) {
+    self.sentences = sentences
+    self.tokens = tokens
+  }
 
   /// Batches in a pool.
   private static let poolSize = 24
@@ -15,7 +20,7 @@ struct BatchPlan {
   /// - Parameter lengths: tokens of each sentence; those without tokens are left out.
   /// - Returns: indices of sentences, batch by batch. A batch holds at most `sentences` sentences and
   ///   `tokens` tokens, or one sentence that is longer than that.
-  func batches(lengths: [Int], using generator: inout CounterGenerator) -> [[Int]] {
+  package func batches(lengths: [Int], using generator: inout CounterGenerator) -> [[Int]] {
     var order = lengths.indices.filter { lengths[$0] > 0 }
     generator.shuffle(&order)
     var batches: [[Int]] = []

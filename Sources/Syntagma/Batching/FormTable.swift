@@ -3,35 +3,37 @@ import SyntagmaText
 
 /// The distinct forms of a corpus or a batch, each with its indices: whatever is computed once for a
 /// form and not for each token begins here.
-struct FormTable: Sendable {
-  private(set) var words: [Int32] = []
+package struct FormTable: Sendable {
+  package private(set) var words: [Int32] = []
   /// For each kind of affix, the index of each form.
-  private(set) var affixes: [[Int32]]
+  package private(set) var affixes: [[Int32]]
   /// The characters of all forms between their marks, one form after the other.
-  private(set) var characters: [Int32] = []
-  private(set) var segments = Segments()
+  package private(set) var characters: [Int32] = []
+  package private(set) var segments = Segments()
 
   private let encoder: WordEncoder
   private var places: [ByteKey: Int32] = [:]
 
-  init(encoder: WordEncoder) {
+  package init(encoder: WordEncoder) {
     self.encoder = encoder
     affixes = encoder.kinds.map { _ in [] }
   }
 
-  var count: Int { words.count }
+  package var count: Int { words.count }
 
   /// The place of a form; it is added where it is new.
-  mutating func place(of form: String) -> Int32 {
+  package mutating func place(of form: String) -> Int32 {
     let key = ByteKey(form)
     if let place = places[key] { return place }
-    let place = Int32(count)
+    let place = append(form)
     places[key] = place
-    append(form)
     return place
   }
 
-  private mutating func append(_ form: String) {
+  /// Adds a form that is known to be new.
+  @discardableResult
+  mutating func append(_ form: String) -> Int32 {
+    let place = Int32(count)
     let key = WordEncoder.key(form)
     words.append(Int32(encoder.words[key]))
     for (index, kind) in encoder.kinds.enumerated() {
@@ -43,6 +45,7 @@ struct FormTable: Sendable {
     characters.append(contentsOf: scalars.map { Int32(encoder.characters[$0]) })
     characters.append(encoder.endMark)
     segments.append(length: scalars.count + 2)
+    return place
   }
 }
 

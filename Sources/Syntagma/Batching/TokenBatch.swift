@@ -2,26 +2,32 @@ import SyntagmaLayers
 import SyntagmaText
 
 /// Some sentences as a network reads them: packed rows of indices, and their distinct forms.
-struct TokenBatch: Sendable {
-  let packing: Packing
+package struct TokenBatch: Sendable {
+  package let packing: Packing
   /// For each row the index of its word, after word dropout.
-  let words: [Int32]
+  package let words: [Int32]
   /// For each row the place of its form among the distinct forms of the batch.
-  let forms: [Int32]
+  package let forms: [Int32]
   /// The indices of the distinct forms, one array for each kind of affix.
-  let affixes: [[Int32]]
-  let characters: [Int32]
-  let characterSegments: Segments
+  package let affixes: [[Int32]]
+  package let characters: [Int32]
+  package let characterSegments: Segments
   /// For each row its label, -1 where there is none; empty when tagging.
-  let targets: [Int32]
+  package let targets: [Int32]
   /// What random decisions about a sentence are keyed by.
-  let sequenceKeys: [UInt64]
+  package let sequenceKeys: [UInt64]
 
   /// A sentence as places in a table of forms.
-  struct Item: Sendable {
-    let forms: ArraySlice<Int32>
-    let targets: ArraySlice<Int32>
-    let key: UInt64
+  package struct Item: Sendable {
+    package let forms: ArraySlice<Int32>
+    package let targets: ArraySlice<Int32>
+    package let key: UInt64
+
+    package init(forms: ArraySlice<Int32>, targets: ArraySlice<Int32>, key: UInt64) {
+      self.forms = forms
+      self.targets = targets
+      self.key = key
+    }
   }
 
   /// - Parameters:
@@ -29,7 +35,7 @@ struct TokenBatch: Sendable {
   ///   - table: the forms that the items refer to; the batch gets a table of its own of those that
   ///     occur, in order of first use by row.
   ///   - word: the index of the word at a position of an item; word dropout is decided here.
-  init(
+  package init(
     _ items: [Item], table: FormTable,
     word: (_ item: Item, _ position: Int, _ form: Int) -> Int32
   ) {

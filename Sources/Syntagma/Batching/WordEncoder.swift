@@ -3,32 +3,35 @@ import SyntagmaText
 /// What a model knows of words: the vocabularies that turn a form into indices.
 ///
 /// Read-only: an unknown word lives in the sentence that holds it and nowhere else.
-struct WordEncoder: Sendable {
+package struct WordEncoder: Sendable {
   /// Lower-cased forms with digits as 0; 0 is the unknown word.
-  let words: Vocabulary
+  package let words: Vocabulary
   /// One vocabulary for each kind of affix, in the order of `kinds`.
-  let affixes: [Vocabulary]
-  let characters: Vocabulary
-  let kinds: [AffixKind]
+  package let affixes: [Vocabulary]
+  package let characters: Vocabulary
+  package let kinds: [AffixKind]
 
   /// Words longer than twice this are seen by their first and last so many characters.
   private static let charactersKept = 32
 
   /// Indices beyond the characters of the vocabulary, for the beginning and the end of a word.
-  var beginMark: Int32 { Int32(characters.count) }
-  var endMark: Int32 { Int32(characters.count + 1) }
+  package var beginMark: Int32 { Int32(characters.count) }
+  package var endMark: Int32 { Int32(characters.count + 1) }
 
   /// Rows of the table of characters: the unknown one, those of the vocabulary, the two marks.
-  var characterCount: Int { characters.count + 2 }
+  package var characterCount: Int { characters.count + 2 }
 
-  static func key(_ form: String) -> String {
+  package static func key(_ form: String) -> String {
     Normalization.key(form, lowercase: true, digitsToZero: true)
   }
 
+  static func composed(_ form: String) -> String {
+    Normalization.key(form, lowercase: false, digitsToZero: false)
+  }
+
   /// The first and last characters of a word, in composed form.
-  static func scalars(_ form: String) -> [String] {
-    let scalars = Array(
-      Normalization.key(form, lowercase: false, digitsToZero: false).unicodeScalars)
+  package static func scalars(_ form: String) -> [String] {
+    let scalars = Array(composed(form).unicodeScalars)
     let kept =
       scalars.count <= 2 * charactersKept
       ? scalars : Array(scalars.prefix(charactersKept) + scalars.suffix(charactersKept))
@@ -37,19 +40,19 @@ struct WordEncoder: Sendable {
 }
 
 /// One kind of affix: what it takes from a word.
-enum AffixKind: Sendable, Equatable {
+package enum AffixKind: Sendable, Equatable {
   case prefix(Int)
   case suffix(Int)
   case shape
 
   /// The kinds that a recipe asks for, in the order of its vocabularies and tables.
-  static func kinds(_ recipe: Recipe.Affixes) -> [AffixKind] {
+  package static func kinds(_ recipe: Recipe.Affixes) -> [AffixKind] {
     recipe.prefixes.map(AffixKind.prefix) + recipe.suffixes.map(AffixKind.suffix)
       + (recipe.shape ? [.shape] : [])
   }
 
   /// The name of its vocabulary and table in the model file.
-  var name: String {
+  package var name: String {
     switch self {
     case .prefix(let length): "prefix\(length)"
     case .suffix(let length): "suffix\(length)"
@@ -58,11 +61,11 @@ enum AffixKind: Sendable, Equatable {
   }
 
   /// The affix of a form, or nil where the form is too short.
-  func value(form: String, key: String) -> String? {
+  package func value(form: String, key: String) -> String? {
     switch self {
     case .prefix(let length): Affix.prefix(key, length)
     case .suffix(let length): Affix.suffix(key, length)
-    case .shape: WordShape.shape(form)
+    case .shape: WordShape.shape(WordEncoder.composed(form))
     }
   }
 }
@@ -71,7 +74,7 @@ extension WordEncoder {
   /// The vocabularies of a training corpus.
   ///
   /// - Returns: the encoder, and how often each word of its vocabulary occurs.
-  static func learn(
+  package static func learn(
     from sentences: [[String]], recipe: Recipe
   ) -> (encoder: WordEncoder, wordCounts: [Int]) {
     let kinds = AffixKind.kinds(recipe.affixes)

@@ -34,7 +34,8 @@ extension ModelFile {
     let table = try uint32s(named: "vocabulary.\(name).table")
     do throws(VocabularyError) {
       return try Vocabulary(
-        bytes: UnsafeRawBufferPointer(bytes.buffer), offsets: offsets.buffer, table: table.buffer,
+        bytes: UnsafeRawBufferPointer(bytes.unmanagedBuffer), offsets: offsets.unmanagedBuffer,
+        table: table.unmanagedBuffer,
         owner: bytes.owner)
     } catch {
       throw FileReadError(path, .damaged, "vocabulary \(name): \(error)")

@@ -36,7 +36,7 @@ extension Tagger {
     let words = WordEncoder(
       words: try file.vocabulary("words"), affixes: try kinds.map { try file.vocabulary($0.name) },
       characters: try file.vocabulary("characters"), kinds: kinds)
-    let labels = LabelSet(try file.vocabulary("labels").entries)
+    let labels = try file.labels()
     self.init(
       recipe: recipe, labels: labels, words: words,
       network: try TaggerNetwork(
@@ -67,6 +67,20 @@ extension TrainingRecord {
 }
 
 extension ModelFile {
+  /// The labels as they were saved: in another order they would change places without a word.
+  fileprivate func labels() throws(FileReadError) -> LabelSet {
+    let entries = try vocabulary("labels").entries
+    let labels = LabelSet(entries)
+    guard labels.count > 0 else {
+      throw FileReadError(path, .damaged, "vocabulary labels: expected labels, found none")
+    }
+    guard labels.names.elementsEqual(entries, by: { $0.utf8.elementsEqual($1.utf8) }) else {
+      throw FileReadError(
+        path, .damaged, "vocabulary labels: expected labels in the order of their bytes")
+    }
+    return labels
+  }
+
   fileprivate func text(_ key: String) throws(FileReadError) -> String {
     guard let text = metadata[key] else {
       throw FileReadError(path, .unexpected, "expected \(key) in the metadata, found none")

@@ -17,9 +17,9 @@ public struct Tagger: Sendable {
   public let labels: LabelSet
   /// What training left behind beside the weights.
   public let record: TrainingRecord
-  let words: WordEncoder
-  let network: TaggerNetwork
-  private let workspaces = WorkspacePool()
+  package let words: WordEncoder
+  package let network: TaggerNetwork
+  private let spaces: TaggingSpaces
 
   /// The column that it fills.
   public var column: Column { recipe.targetColumn ?? .upos }
@@ -37,9 +37,14 @@ public struct Tagger: Sendable {
     self.words = words
     self.network = network
     self.record = record
+    spaces = TaggingSpaces(network, words: words)
   }
 
-  /// The same tagger with another record.
+  /// The same tagger before it met any word, for measurements.
+  package var forgettingWords: Tagger { with(record) }
+
+  /// The same tagger with another record, and with nothing remembered of the words that it met: to
+  /// be used when the weights have changed.
   func with(_ record: TrainingRecord) -> Tagger {
     Tagger(recipe: recipe, labels: labels, words: words, network: network, record: record)
   }
@@ -69,25 +74,19 @@ public struct Tagger: Sendable {
     tag(sentences, on: WorkerPool(threadCount: threads))
   }
 
-  package func tag(_ sentences: [Sentence], on pool: WorkerPool) -> [Sentence] {
+  /// The caller's sentences are changed in place if it gives them away.
+  package func tag(_ sentences: consuming [Sentence], on pool: WorkerPool) -> [Sentence] {
     let tags = tags(of: sentences.map { $0.words.map(\.form) }, on: pool)
-    return zip(sentences, tags).map { sentence, tags in
-      var sentence = sentence
-      // One by one in the sentence, every label would copy all words.
-      var words = sentence.words
-      for (index, tag) in tags.enumerated() { words[index][column] = tag }
-      sentence.words = words
-      return sentence
-    }
+    let column = column
+    for index in sentences.indices { sentences[index].set(column, to: tags[index]) }
+    return sentences
   }
 
   package func tags(of sentences: [[String]], on pool: WorkerPool) -> [[String]] {
     let batches = Tagger.batches(sentences)
     let results = Slots<[[String]]>(count: batches.count, empty: [])
     pool.run(batches.count) { index in
-      let workspace = workspaces.take()
-      results[index] = tags(of: sentences[batches[index]], in: workspace)
-      workspaces.give(workspace)
+      results[index] = spaces.use { tags(of: sentences[batches[index]], in: $0) }
     }
     return results.values.flatMap { $0 }
   }
@@ -107,15 +106,16 @@ public struct Tagger: Sendable {
     return batches
   }
 
-  private func tags(of sentences: ArraySlice<[String]>, in workspace: Workspace) -> [[String]] {
-    var table = FormTable(encoder: words)
-    let items = sentences.map { forms in
-      TokenBatch.Item(forms: forms.map { table.place(of: $0) }[...], targets: [], key: 0)
-    }
-    let batch = TokenBatch(items, table: table) { _, _, form in table.words[form] }
-    let scores = network(batch, on: Tape(workspace: workspace)).scores.value
-    var tags = items.map { [String](repeating: "", count: $0.forms.count) }
-    batch.packing.forEachRow { row, sequence, step in
+  private func tags(of sentences: ArraySlice<[String]>, in space: TaggingSpace) -> [[String]] {
+    let tape = Tape(workspace: space.workspace)
+    let (products, places) = space.cache.look(up: sentences, on: tape)
+    let packing = Packing(lengths: places.map(\.count))
+    var rows: [Int32] = []
+    rows.reserveCapacity(packing.rowCount)
+    packing.forEachRow { _, sequence, step in rows.append(places[sequence][step]) }
+    let scores = network.scores(products, rows: rows, packing: packing, on: tape)
+    var tags = places.map { [String](repeating: "", count: $0.count) }
+    packing.forEachRow { row, sequence, step in
       tags[sequence][step] = labels[Tagger.best(scores.row(row), scores.columns)]
     }
     return tags

@@ -4,18 +4,18 @@ import SyntagmaLayers
 /// the labels.
 ///
 /// Huang, Xu and Yu (2015); characters as in Ma and Hovy (2016) or Lample et al. (2016).
-struct TaggerNetwork: Sendable {
+package struct TaggerNetwork: Sendable {
   let words: Embedding?
   let affixes: [Embedding]
   let characters: CharacterEncoder?
   let inputDropout: Dropout
-  let encoder: LSTM
+  package let encoder: LSTM
   let layerDropout: Dropout
   let outputDropout: Dropout
   let output: Linear
 
   /// The network that a recipe asks for, with the weights of `source`.
-  init<Source: ParameterSource>(
+  package init<Source: ParameterSource>(
     _ recipe: Recipe, encoder words: WordEncoder, labelCount: Int, from source: Source
   ) throws(Source.Failure) {
     self.words =
@@ -43,7 +43,7 @@ struct TaggerNetwork: Sendable {
       "output", inputSize: encoder.outputSize, outputSize: labelCount, from: source)
   }
 
-  var parameters: [Parameter] {
+  package var parameters: [Parameter] {
     (words?.parameters ?? []) + affixes.flatMap(\.parameters) + (characters?.parameters ?? [])
       + encoder.parameters + output.parameters
   }
@@ -52,7 +52,7 @@ struct TaggerNetwork: Sendable {
   ///
   /// - Parameter initial: the states that the forward directions begin with.
   /// - Returns: [rows, labels], and the states after the last steps.
-  func callAsFunction(
+  package func callAsFunction(
     _ batch: TokenBatch, initial: RecurrentState? = nil, on tape: Tape
   ) -> (scores: Variable, final: RecurrentState) {
     func dropped(_ x: Variable, by dropout: Dropout) -> Variable {
@@ -67,14 +67,39 @@ struct TaggerNetwork: Sendable {
 
   /// [rows, inputSize]: vectors of words by token, everything else by distinct form.
   private func inputs(_ batch: TokenBatch, on tape: Tape) -> Variable {
-    var byForm = zip(affixes, batch.affixes).map { $0($1, on: tape) }
-    if let characters {
-      byForm.append(characters(batch.characters, segments: batch.characterSegments, on: tape))
-    }
     let byToken = words.map { [$0(batch.words, on: tape)] } ?? []
+    let byForm = parts(
+      affixes: batch.affixes, characters: batch.characters, batch.characterSegments, on: tape)
     guard !byForm.isEmpty else { return concatenate(byToken, on: tape) }
     let forms = gatherRows(concatenate(byForm, on: tape), batch.forms, on: tape)
     return concatenate(byToken + [forms], on: tape)
+  }
+
+  private func parts(
+    affixes ids: [[Int32]], characters: [Int32], _ segments: Segments, on tape: Tape
+  ) -> [Variable] {
+    let affixes = zip(affixes, ids).map { $0($1, on: tape) }
+    return affixes + (self.characters.map { [$0(characters, segments: segments, on: tape)] } ?? [])
+  }
+
+  // MARK: inference
+
+  /// All that the encoder needs of each form, whatever sentence it stands in: when tagging, a word's
+  /// input depends on its form alone. [forms, width]
+  package func formProducts(_ forms: FormTable, on tape: Tape) -> Matrix {
+    let byWord = words.map { [$0(forms.words, on: tape)] } ?? []
+    let byForm = parts(
+      affixes: forms.affixes, characters: forms.characters, forms.segments, on: tape)
+    return encoder.inputProducts(concatenate(byWord + byForm, on: tape).value, on: tape)
+  }
+
+  /// Scores of the labels from the products of the forms.
+  ///
+  /// - Parameter rows: for each packed row the row of its form in `products`.
+  /// - Returns: [rows, labels], the same bytes as those of a pass over the tokens.
+  package func scores(_ products: Matrix, rows: [Int32], packing: Packing, on tape: Tape) -> Matrix
+  {
+    output(encoder(products: products, rows: rows, packing: packing, on: tape), on: tape).value
   }
 
   /// The rows that a forward pass over `batch` reads, of each parameter that is kept by rows.

@@ -24,15 +24,16 @@ extension Recipe {
 
   private func validateFeatures() throws(RecipeError) {
     try Recipe.require(words.size, "words.size", 0...10_000)
-    try Recipe.require(words.minimumCount, "words.minimumCount", 1...Int.max)
+    try Recipe.require(
+      words.minimumCount >= 1, "words.minimumCount", "1 or more", "\(words.minimumCount)")
     try Recipe.require(words.unknownDropout, "words.unknownDropout", 0...1000)
     try Recipe.require(characters.size, "characters.size", 1...10_000)
     try Recipe.require(characters.filters, "characters.filters", 1...10_000)
     try Recipe.require(characters.hidden, "characters.hidden", 1...10_000)
     try Recipe.require(!characters.widths.isEmpty, "characters.widths", "a width", "none")
     for width in characters.widths { try Recipe.require(width, "characters.widths", 1...31) }
-    for length in affixes.prefixes { try Recipe.require(length, "affixes.prefixes", 1...100) }
-    for length in affixes.suffixes { try Recipe.require(length, "affixes.suffixes", 1...100) }
+    try Recipe.require(lengths: affixes.prefixes, "affixes.prefixes")
+    try Recipe.require(lengths: affixes.suffixes, "affixes.suffixes")
     try Recipe.require(affixes.size, "affixes.size", 1...10_000)
     try Recipe.require(
       words.size > 0 || characters.kind != .none || hasAffixes, "words.size",
@@ -56,6 +57,15 @@ extension Recipe {
     try Recipe.require(batch.shards, "batch.shards", 1...1024)
     try Recipe.require(epochs, "epochs", 1...1_000_000)
     try Recipe.require(patience, "patience", 1...1_000_000)
+  }
+
+  /// Each length has a vocabulary and a table of its own in the model file.
+  private static func require(lengths: [Int], _ key: String) throws(RecipeError) {
+    for (index, length) in lengths.enumerated() {
+      try require(length, key, 1...100)
+      try require(
+        !lengths[..<index].contains(length), key, "each length once", "\(length) again")
+    }
   }
 
   private static func require<Value: Comparable>(

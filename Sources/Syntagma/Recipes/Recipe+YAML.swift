@@ -19,7 +19,10 @@ extension Recipe {
       }
       text += line + "\n"
     }
-    self = try Recipe.recipe(RecipeDocument(yaml: text, file: source.name), settings)
+    // A byte order mark is not part of the text.
+    let yaml =
+      text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
+    self = try Recipe.recipe(RecipeDocument(yaml: yaml, file: source.name), settings)
   }
 
   /// The defaults with `settings` over them.
@@ -37,27 +40,23 @@ extension Recipe {
 
   /// The whole recipe as YAML, defaults included.
   public var yaml: String {
-    get throws {
-      let text = try YAMLEncoder().encode(self)
-      return try Yams.compose(yaml: text).map { try Yams.serialize(node: Recipe.plain($0)) } ?? text
-    }
-  }
-
-  /// The encoder writes 0.5 as 5e-1.
-  private static func plain(_ node: Node) -> Node {
-    switch node {
-    case .mapping(let values):
-      return .mapping(Node.Mapping(values.map { ($0.key, plain($0.value)) }, values.tag))
-    case .scalar(let scalar) where scalar.style == .plain && node.tag == Tag(.float):
-      guard let number = Double(scalar.string) else { return node }
-      return Node("\(number)", Tag(.float))
-    default: return node
-    }
+    get throws { try RecipeDocument.yaml(of: self) }
   }
 
   /// A text as a value for ``init(path:settings:)``, whatever it looks like.
   public static func quoted(_ text: String) -> String {
-    "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
+    "\"" + text.unicodeScalars.map(escaped).joined() + "\""
+  }
+
+  /// Line breaks and all that does not print would not come back as they are.
+  private static func escaped(_ scalar: Unicode.Scalar) -> String {
+    switch scalar {
+    case "\"", "\\": "\\\(scalar)"
+    case " "..."~": "\(scalar)"
+    default:
+      "\\U" + String(repeating: "0", count: 8 - String(scalar.value, radix: 16).utf8.count)
+        + String(scalar.value, radix: 16)
+    }
   }
 
   /// A list of texts as a value for ``init(path:settings:)``.

@@ -46,10 +46,16 @@ struct RecipeDocument {
     do {
       node = try Yams.compose(yaml: yaml) ?? Node("", Tag(.str))
     } catch {
-      throw self.error(key, "expected a value, found '\(yaml)'")
+      throw RecipeError(
+        file: nil, line: nil, key: key, problem: "expected a value, found '\(yaml)'")
     }
     let fileLines = lines
-    root = try set(path[...], to: node, in: root, key: key)
+    do {
+      root = try set(path[...], to: node, in: root, key: key)
+    } catch let error as RecipeError {
+      // Lines of the value are none of the file.
+      throw RecipeError(file: nil, line: nil, key: error.key, problem: error.problem)
+    }
     // The value is the caller's now, whatever line the file had for it.
     lines = fileLines.filter { $0.key != key && !$0.key.hasPrefix(key + ".") }
   }
@@ -59,7 +65,7 @@ struct RecipeDocument {
   /// - Throws: ``RecipeError`` where a value has another type or is out of its range.
   func recipe() throws -> Recipe {
     do {
-      let recipe = try YAMLDecoder().decode(Recipe.self, from: Yams.serialize(node: root))
+      let recipe = try YAMLDecoder().decode(Recipe.self, from: root)
       try recipe.validate()
       return recipe
     } catch let error as RecipeError {
@@ -67,6 +73,23 @@ struct RecipeDocument {
     } catch let error as DecodingError {
       throw self.error(error)
     }
+  }
+
+  /// A recipe as YAML, all values included.
+  static func yaml(of recipe: Recipe) throws -> String {
+    guard let node = try Yams.compose(yaml: YAMLEncoder().encode(recipe)) else { return "" }
+    return try Yams.serialize(node: withAllDigits(node, of: recipe))
+  }
+
+  /// The encoder cuts numbers to 15 digits, of which not all come back, and writes 0.5 as `5e-1`.
+  private static func withAllDigits(_ node: Node, of value: Any) -> Node {
+    if let number = value as? Double { return Node("\(number)", Tag(.float)) }
+    guard case .mapping(var values) = node else { return node }
+    for child in Mirror(reflecting: value).children {
+      guard let name = child.label, let old = values[Node(name)] else { continue }
+      values[Node(name)] = withAllDigits(old, of: child.value)
+    }
+    return .mapping(values)
   }
 
   // MARK: laying over
@@ -79,7 +102,7 @@ struct RecipeDocument {
     for (key, value) in values {
       let path = path + [key.string ?? RecipeDocument.text(key)]
       guard let old = known[key] else {
-        throw unknown(path, line: key.mark?.line, known)
+        throw unknown(path.joined(separator: "."), line: key.mark?.line, known)
       }
       known[key] = try overlay(value, on: old, path: path)
     }
@@ -94,7 +117,7 @@ struct RecipeDocument {
     }
     guard case .mapping(var known) = base, let old = known[Node(first)] else {
       guard case .mapping(let known) = base else { throw error(key, "expected a shorter key") }
-      throw unknown(RecipeDocument.path(key), line: nil, known)
+      throw unknown(key, line: nil, known)
     }
     known[Node(first)] = try set(path.dropFirst(), to: value, in: old, key: key)
     return .mapping(known)
@@ -106,10 +129,10 @@ struct RecipeDocument {
 
   // MARK: errors
 
-  private func unknown(_ path: [String], line: Int?, _ known: Node.Mapping) -> RecipeError {
+  private func unknown(_ key: String, line: Int?, _ known: Node.Mapping) -> RecipeError {
     let names = known.keys.compactMap(\.string).joined(separator: ", ")
     return RecipeError(
-      file: line == nil ? nil : file, line: line, key: path.joined(separator: "."),
+      file: line == nil ? nil : file, line: line, key: key,
       problem: "unknown key; expected one of \(names)")
   }
 
@@ -120,21 +143,21 @@ struct RecipeDocument {
 
   private func error(_ error: DecodingError) -> RecipeError {
     switch error {
-    case .typeMismatch(let type, let context), .valueNotFound(let type, let context):
-      self.error(context.codingPath, expected: RecipeDocument.name(of: type))
-    case .dataCorrupted(let context): self.error(context.codingPath, expected: nil)
-    case .keyNotFound(let key, let context):
-      self.error(context.codingPath + [key], expected: "a value")
+    case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context):
+      self.error(at: context.codingPath)
+    case .keyNotFound(let key, let context): self.error(at: context.codingPath + [key])
     @unknown default: self.error("", "\(error)")
     }
   }
 
-  private func error(_ path: [any CodingKey], expected: String?) -> RecipeError {
-    let key = path.filter { $0.intValue == nil }.map(\.stringValue).joined(separator: ".")
+  /// What was expected goes by the type of the default: the decoder names types of its own.
+  private func error(at path: [any CodingKey]) -> RecipeError {
+    let names = path.filter { $0.intValue == nil }.map(\.stringValue)
+    let key = names.joined(separator: ".")
+    let expected = RecipeDocument.choices[key] ?? RecipeDocument.typeName(names)
     let value = path.reduce(Optional(root)) { node, key in
-      key.intValue.map { node?[$0] } ?? node?[key.stringValue]
+      key.intValue.flatMap { node?.sequence?[$0] } ?? node?[key.stringValue]
     }
-    let expected = expected ?? RecipeDocument.choices[key] ?? "another value"
     return error(key, "expected \(expected), found \(value.map(RecipeDocument.text) ?? "nothing")")
   }
 
@@ -146,6 +169,10 @@ struct RecipeDocument {
       RecipeError(
         file: file, line: mark.line, key: "",
         problem: "expected YAML, found a problem: \(problem)\(context.map { " \($0.text)" } ?? "")")
+    case .reader(let problem, let offset, _, let yaml):
+      RecipeError(
+        file: file, line: offset.map { line(at: $0, of: yaml) }, key: "",
+        problem: "expected YAML, found a problem: \(problem)")
     case .duplicatedKeysInMapping(let duplicates, let context):
       RecipeError(
         file: file, line: context.mark.line, key: "",
@@ -153,6 +180,10 @@ struct RecipeDocument {
     default:
       RecipeError(file: file, line: nil, key: "", problem: "expected YAML, found \(error)")
     }
+  }
+
+  private static func line(at offset: Int, of yaml: String) -> Int {
+    yaml.utf8.prefix(offset).count { $0 == UInt8(ascii: "\n") } + 1
   }
 
   private static let choices = [
@@ -170,17 +201,18 @@ struct RecipeDocument {
     return names.count == 1 ? names[0] : "one of " + names.joined(separator: ", ")
   }
 
-  private static func name(of type: Any.Type) -> String {
-    switch type {
-    case is Int.Type, is UInt64.Type: "a whole number"
+  private static func typeName(_ path: [String]) -> String {
+    let value = path.reduce(Recipe() as Any) { value, name in
+      Mirror(reflecting: value).descendant(name) ?? value
+    }
+    return switch type(of: value) {
+    case is Int.Type: "a whole number"
+    case is UInt64.Type: "a whole number, 0 or more"
     case is Double.Type: "a number"
     case is Bool.Type: "true or false"
     case is String.Type: "a text"
     case is [Int].Type: "a list of whole numbers"
     case is [String].Type: "a list of texts"
-    case is Node.Mapping.Type: "keys and values"
-    case is Node.Scalar.Type: "a single value"
-    case is any Collection.Type: "a list"
     default: "keys and values"
     }
   }

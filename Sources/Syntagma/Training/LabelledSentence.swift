@@ -1,13 +1,13 @@
 import SyntagmaText
 
 /// What training and scoring need of a sentence: its forms and, where there is one, the label of each.
-struct LabelledSentence: Sendable {
-  let forms: [String]
-  let labels: [String?]
+package struct LabelledSentence: Sendable {
+  package let forms: [String]
+  package let labels: [String?]
 
   /// - Parameter column: where the labels stand. `_` means that there is none, except in FEATS, where
   ///   it means that the word has no features.
-  init(_ sentence: Sentence, column: Column) {
+  package init(_ sentence: Sentence, column: Column) {
     forms = sentence.words.map(\.form)
     labels = sentence.words.map { word in
       let label = word[column]
@@ -17,9 +17,9 @@ struct LabelledSentence: Sendable {
 }
 
 /// A corpus in memory, with what readers had to mend in it.
-struct LabelledCorpus: Sendable {
+package struct LabelledCorpus: Sendable {
   let files: [String]
-  private(set) var sentences: [LabelledSentence] = []
+  package private(set) var sentences: [LabelledSentence] = []
   private(set) var repairs: [(file: String, repairs: Repairs)] = []
   private(set) var wordCount = 0
   /// XXH64 over forms and labels.
@@ -27,7 +27,7 @@ struct LabelledCorpus: Sendable {
 
   /// - Parameter key: the recipe's key that names the files, for the message when it names none.
   /// - Throws: what the readers throw; ``TrainingError`` where there are no sentences or no labels.
-  init(_ files: [String], format: CorpusFormat, column: Column, key: String) throws {
+  package init(_ files: [String], format: CorpusFormat, column: Column, key: String) throws {
     guard !files.isEmpty else { throw TrainingError.noFiles(key: key) }
     self.files = files
     for file in files { try read(file, format, column) }

@@ -11,7 +11,7 @@ extension Recipe.Optimization {
   var clipping: Clipping { clip > 0 ? .norm(Float(clip)) : .none }
 
   /// The rate at a time in epochs.
-  func rate(at time: Double, epochs: Int) -> Double {
+  package func rate(at time: Double, epochs: Int) -> Double {
     let schedule: SyntagmaLayers.Schedule =
       switch self.schedule {
       case .constant: .constant

@@ -22,17 +22,15 @@ extension Tagger {
   }
 }
 
-/// The training loop: batch → shards forward and backward → gradients summed, clipped, applied; after
-/// each epoch a score on the dev data, and the best weights kept.
-final class TaggerTrainer {
-  let summary: TrainingSummary
+/// The training loop: epochs of steps, after each a score on the dev data, and the best weights kept.
+package final class TaggerTrainer {
+  package let summary: TrainingSummary
   private let recipe: Recipe
   private let pool: WorkerPool
   private let data: TrainingSet
   private let dev: [LabelledSentence]
   private var tagger: Tagger
-  private let shards: [TrainingShard]
-  private let optimizer: Optimizer
+  private let step: TrainingStep
   private let scale: Float
 
   private var epochs: [EpochReport] = []
@@ -40,10 +38,10 @@ final class TaggerTrainer {
   private var seconds = 0.0
   private var tokensSeen = 0
 
-  private var network: TaggerNetwork { tagger.network }
+  package var network: TaggerNetwork { tagger.network }
   private var parameters: [Parameter] { network.parameters }
 
-  init(_ recipe: Recipe, threads: Int) throws {
+  package init(_ recipe: Recipe, threads: Int) throws {
     try recipe.validate()
     let column = recipe.targetColumn ?? .upos
     let format = CorpusFormat(rawValue: recipe.input) ?? .conllu
@@ -68,15 +66,14 @@ final class TaggerTrainer {
     self.recipe = recipe
     self.dev = dev.sentences
     pool = WorkerPool(threadCount: threads)
-    shards = (0..<recipe.batch.shards).map { _ in TrainingShard() }
-    optimizer = Optimizer(recipe.optimizer.rule)
+    step = TrainingStep(network, recipe: recipe, pool: pool)
     // The loss of a batch is its sum over the mean size of a batch: long batches count for more,
     // and the size of a step does not depend on the length of the sentences.
     let mean = Double(corpus.wordCount) / Double(corpus.sentences.count)
     scale = Float(1 / (mean * Double(recipe.batch.sentences)))
   }
 
-  func run(
+  package func run(
     shouldStop: () -> Bool, progress: (TrainingProgress) -> Void
   ) throws -> TrainingResult {
     var ending = TrainingResult.Ending.finished
@@ -110,12 +107,19 @@ final class TaggerTrainer {
     let start = clock.now
     let total = data.lengths.reduce(0, +)
     var (loss, tokens, rate) = (0.0, 0, 0.0)
+    var prepared = step.prepare(dealing(batches[0], epoch: epoch))
     for (index, batch) in batches.enumerated() {
       if shouldStop() { return nil }
       let time = Double(epoch - 1) + Double(index) / Double(batches.count)
       rate = recipe.optimizer.rate(at: time, epochs: recipe.epochs)
-      loss += step(batch, epoch: epoch, rate: rate)
-      guard loss.isFinite else { throw TrainingError.notFinite(epoch: epoch, batch: index + 1) }
+      let next = index + 1 < batches.count ? dealing(batches[index + 1], epoch: epoch) : nil
+      let result = step.run(
+        prepared, scale: scale, rate: rate, dropoutKey: dropoutKey, next: next)
+      prepared = result.next
+      loss += result.loss
+      guard loss.isFinite && result.norm.isFinite else {
+        throw TrainingError.notFinite(epoch: epoch, batch: index + 1)
+      }
       tokens += batch.reduce(0) { $0 + data.lengths[$1] }
       let speed = Double(tokens) / (clock.now - start).seconds
       progress(
@@ -123,44 +127,27 @@ final class TaggerTrainer {
           BatchReport(
             epoch: epoch, progress: Double(tokens) / Double(total), tokensPerSecond: speed)))
     }
-    optimizer.catchUpAll(parameters)
+    step.catchUpAll()
     let elapsed = (clock.now - start).seconds
     seconds += elapsed
     tokensSeen += tokens
     return score(epoch: epoch, loss: loss / Double(tokens), rate: rate, seconds: elapsed, tokens)
   }
 
-  /// One batch. Sentences are dealt round robin into shards.
-  ///
-  /// - Returns: the sum of the losses of its words.
-  private func step(_ batch: [Int], epoch: Int, rate: Double) -> Double {
-    pool.run(shards.count) { [shards, data] shard in
-      let part = stride(from: shard, to: batch.count, by: shards.count).map { batch[$0] }
-      shards[shard].load(data.batches(part, epoch: epoch))
+  /// How a shard of a batch is prepared: sentences are dealt round robin.
+  private func dealing(
+    _ batch: [Int], epoch: Int
+  ) -> @Sendable (_ shard: Int) -> [TokenBatch] {
+    let (data, shardCount) = (data, recipe.batch.shards)
+    return { shard in
+      let part = stride(from: shard, to: batch.count, by: shardCount).map { batch[$0] }
+      return data.batches(part, epoch: epoch)
     }
-    for shard in shards {
-      for (parameter, rows) in shard.rowsRead(by: network) {
-        optimizer.catchUp(parameter, rows: rows)
-      }
-    }
-    var key = CounterGenerator(keys: recipe.seed, 3, UInt64(optimizer.step))
-    let dropoutKey = key.next()
-    pool.run(shards.count) { [shards, network, scale] index in
-      shards[index].run(network, scale: scale, dropoutKey: dropoutKey)
-    }
-    update(rate: Float(rate))
-    return shards.reduce(0) { $0 + $1.loss }
   }
 
-  private func update(rate: Float) {
-    let parameters = parameters
-    let gradients = shards.map(\.gradients)
-    let sums = parameters.map { Gradients.sum(of: $0, over: gradients) }
-    recipe.optimizer.clipping.apply(to: sums)
-    optimizer.beginStep(rate: rate)
-    for (parameter, gradient) in zip(parameters, sums) {
-      optimizer.update(parameter, by: gradient)
-    }
+  private var dropoutKey: UInt64 {
+    var generator = CounterGenerator(keys: recipe.seed, 3, UInt64(step.count))
+    return generator.next()
   }
 
   // MARK: scores
@@ -169,6 +156,7 @@ final class TaggerTrainer {
     epoch: Int, loss: Double, rate: Double, seconds: Double, _ tokens: Int
   ) -> EpochReport {
     var evaluation = AccuracyEvaluation()
+    tagger = tagger.with(tagger.record)
     tagger.evaluate(dev, on: pool, into: &evaluation)
     let accuracy = evaluation.tokens.value ?? 0
     let isBest = best.map { accuracy > $0.dev.tokens.value ?? 0 } ?? true
@@ -192,7 +180,7 @@ final class TaggerTrainer {
     guard let best else { throw TrainingError.interrupted }
     for (weight, parameter) in zip(best.weights, parameters) { parameter.value.copy(from: weight) }
     return TrainingResult(
-      tagger: tagger, dev: best.dev, epochs: epochs, ending: ending,
+      tagger: tagger.with(tagger.record), dev: best.dev, epochs: epochs, ending: ending,
       tokensPerSecond: seconds > 0 ? Double(tokensSeen) / seconds : 0)
   }
 }

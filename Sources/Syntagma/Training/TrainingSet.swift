@@ -2,9 +2,9 @@ import SyntagmaLayers
 import SyntagmaText
 
 /// The training data as indices: every distinct form encoded once.
-struct TrainingSet: Sendable {
-  let table: FormTable
-  let lengths: [Int]
+package struct TrainingSet: Sendable {
+  package let table: FormTable
+  package let lengths: [Int]
   private let forms: [Int32]
   private let targets: [Int32]
   private let starts: [Int]
@@ -13,7 +13,7 @@ struct TrainingSet: Sendable {
   private let seed: UInt64
   private let pieceLength: Int
 
-  init(
+  package init(
     _ corpus: LabelledCorpus, labels: LabelSet, encoder: WordEncoder, wordCounts: [Int],
     recipe: Recipe
   ) {
@@ -41,11 +41,11 @@ struct TrainingSet: Sendable {
   }
 
   /// Sentences that are trained in pieces.
-  var longSentences: Int { lengths.count { $0 > pieceLength } }
+  package var longSentences: Int { lengths.count { $0 > pieceLength } }
 
   /// The sentences of one shard of a batch as the network reads them: one batch, or the pieces of a
   /// sentence that is longer than a batch may be.
-  func batches(_ sentences: [Int], epoch: Int) -> [TokenBatch] {
+  package func batches(_ sentences: [Int], epoch: Int) -> [TokenBatch] {
     let pieces = sentences.map(self.pieces)
     return (0..<(pieces.map(\.count).max() ?? 0)).map { index in
       batch(pieces.compactMap { $0.indices.contains(index) ? $0[index] : nil }, epoch: epoch)

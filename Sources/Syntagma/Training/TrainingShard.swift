@@ -2,28 +2,24 @@ import SyntagmaLayers
 
 /// One part of every batch: its own tape, its own gradients, its own memory.
 ///
-/// Unchecked: one task at a time works on a shard, and the trainer reads it when all tasks are done.
-final class TrainingShard: @unchecked Sendable {
-  let gradients: Gradients
+/// Unchecked: one task at a time works on a shard, and its results are read when all tasks are done.
+package final class TrainingShard: @unchecked Sendable {
+  package let gradients: Gradients
   private let workspace = Workspace()
-  /// The batches of this step: one, or the pieces of a long sentence in order.
-  private var pieces: [TokenBatch] = []
   /// The loss of this step, in nats, not scaled.
-  private(set) var loss = 0.0
+  package private(set) var loss = 0.0
 
-  init() { gradients = Gradients(workspace: workspace) }
-
-  func load(_ pieces: [TokenBatch]) { self.pieces = pieces }
-
-  func rowsRead(by network: TaggerNetwork) -> [(Parameter, [Int32])] {
-    pieces.flatMap { network.rowsRead(by: $0) }
-  }
+  package init() { gradients = Gradients(workspace: workspace) }
 
   /// Forward and backward. A long sentence goes on from the states of the piece before, but the
   /// gradient does not go back there (truncated back-propagation through time).
   ///
-  /// - Parameter scale: what the sum of the words' losses is multiplied by.
-  func run(_ network: TaggerNetwork, scale: Float, dropoutKey: UInt64) {
+  /// - Parameters:
+  ///   - pieces: one batch, or the pieces of a long sentence in order.
+  ///   - scale: what the sum of the words' losses is multiplied by.
+  package func run(
+    _ pieces: [TokenBatch], _ network: TaggerNetwork, scale: Float, dropoutKey: UInt64
+  ) {
     gradients.clear()
     loss = 0
     var state: RecurrentState?

@@ -48,9 +48,10 @@ package struct Dropout: Sendable {
     let y = tape.workspace.matrix(x.rows, x.columns)
     masking(x.value, y)
     return tape.record(y) { dy, gradients in
-      masking(dy, dy)
       gradients.accumulate(x) { dx, adding in
-        if adding { dx.add(dy) } else { dx.copy(from: dy) }
+        let masked = adding ? gradients.workspace.matrix(dx.rows, dx.columns) : dx
+        masking(dy, masked)
+        if adding { dx.add(masked) }
       }
     }
   }

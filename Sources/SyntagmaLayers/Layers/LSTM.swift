@@ -33,6 +33,31 @@ package struct LSTM: Sendable {
     }
   }
 
+  /// What the first layer makes of inputs before it looks at their neighbours; see the other
+  /// `callAsFunction`. [rows, 4 · output size of the first layer]
+  package func inputProducts(_ x: Matrix, on tape: Tape) -> Matrix {
+    layers.first?.inputProducts(x, on: tape) ?? x
+  }
+
+  /// The output from `inputProducts`, for inference: the same bytes as from the inputs themselves.
+  ///
+  /// - Parameters:
+  ///   - products: a row for each distinct input.
+  ///   - rows: for each packed row the row of its input in `products`.
+  package func callAsFunction(
+    products: Matrix, rows: [Int32], packing: Packing, on tape: Tape
+  ) -> Variable {
+    precondition(!tape.isRecording, "products that are kept have no gradients")
+    var x = Variable(products)
+    for (index, layer) in layers.enumerated() {
+      x =
+        index == 0
+        ? layer(products, rows: rows, packing: packing, on: tape)
+        : layer(x, packing: packing, initial: nil, on: tape).output
+    }
+    return x
+  }
+
   /// What a sequence that goes on in another batch begins with there: the forward directions go on
   /// from their last states, without gradient; the backward ones, which come from the other side,
   /// begin afresh.

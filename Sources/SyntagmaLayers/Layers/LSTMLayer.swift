@@ -16,9 +16,10 @@ package struct LSTMLayer: Sendable {
     let output = tape.workspace.matrix(x.rows, outputSize)
     let runs = cells.enumerated().map { index, cell in
       LSTMRun(
-        cell, x: x.value, packing: packing, isReversed: index == 1,
-        outputColumn: index * cell.hiddenSize, hidden: initial?.hidden[index].value,
-        cellState: initial?.cell[index].value, output: output, on: tape)
+        cell, products: cell.inputProducts(x.value, on: tape), packing: packing,
+        isReversed: index == 1, outputColumn: index * cell.hiddenSize,
+        hidden: initial?.hidden[index].value, cellState: initial?.cell[index].value,
+        output: output, on: tape)
     }
     let hidden = runs.map { packing.unranked($0.hidden, in: tape.workspace) }
     let cell = runs.map { packing.unranked($0.cellState, in: tape.workspace) }
@@ -30,6 +31,33 @@ package struct LSTMLayer: Sendable {
       RecurrentState(
         hidden: Array(variables[1...runs.count]), cell: Array(variables[(1 + runs.count)...]))
     )
+  }
+
+  /// x W + b of every direction side by side: all that the layer needs of an input, so that it can be
+  /// computed once for inputs that come again. [rows, 4 · outputSize]
+  func inputProducts(_ x: Matrix, on tape: Tape) -> Matrix {
+    let products = cells.map { Variable($0.inputProducts(x, on: tape)) }
+    return concatenate(products, on: tape).value
+  }
+
+  /// The output from `inputProducts`, given as a row of `products` for each row of the batch; for
+  /// inference, from states of zero.
+  func callAsFunction(
+    _ products: Matrix, rows: [Int32], packing: Packing, on tape: Tape
+  ) -> Variable {
+    let output = tape.workspace.matrix(rows.count, outputSize)
+    for (index, cell) in cells.enumerated() {
+      let width = 4 * cell.hiddenSize
+      let own = tape.workspace.matrix(rows.count, width)
+      for (row, source) in rows.enumerated() {
+        own.row(row).update(from: products.row(Int(source)) + index * width, count: width)
+      }
+      _ = LSTMRun(
+        cell, products: own, packing: packing, isReversed: index == 1,
+        outputColumn: index * cell.hiddenSize, hidden: nil, cellState: nil, output: output,
+        on: tape)
+    }
+    return Variable(output)
   }
 
   private func backward(

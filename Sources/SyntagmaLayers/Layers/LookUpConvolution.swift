@@ -38,7 +38,8 @@ package struct LookUpConvolution: Sendable {
         multiply(rows.value, dTable, transposeLeft: true, into: dWeight, adding: adding)
       }
       gradients.accumulate(rows) { dRows, adding in
-        multiply(dTable, convolution.weight.value, transposeRight: true, into: dRows, adding: adding)
+        multiply(
+          dTable, convolution.weight.value, transposeRight: true, into: dRows, adding: adding)
       }
     }
   }

@@ -4,8 +4,8 @@ import COpenBLAS
 /// recurrent shapes. The setting is global to the process.
 private let singleThread: Void = openblas_set_num_threads(1)
 
-/// c = a·b, or c += a·b where `adding`; either side may be transposed. By OpenBLAS, for training:
-/// the result for a row depends on how many rows there are.
+/// c = a·b, or c += a·b where `adding`; either side may be transposed. For training: whether our own
+/// kernels or OpenBLAS do it goes by what was measured to be faster.
 package func multiply(
   _ a: Matrix, _ b: Matrix, transposeLeft: Bool = false, transposeRight: Bool = false,
   into c: Matrix, adding: Bool = false
@@ -21,11 +21,42 @@ package func multiply(
     if !adding { c.fill(0) }
     return
   }
+  let accumulate: Int32 = adding ? 1 : 0
+  switch (transposeLeft, transposeRight) {
+  case _ where b.count > largestOwn || transposeRight && (transposeLeft || inner < shortestOwn):
+    multiplyByOpenBLAS(a, transposeLeft, b, transposeRight, c, inner: inner, adding: adding)
+  case (_, true):
+    kernels.product_transposed(
+      rows, columns, inner, a.pointer, a.columns, b.pointer, b.columns, c.pointer, c.columns,
+      accumulate)
+  case (true, false):
+    kernels.transposed_product(
+      rows, columns, inner, a.pointer, a.columns, b.pointer, b.columns, c.pointer, c.columns,
+      accumulate)
+  case (false, false):
+    kernels.product(
+      rows, columns, inner, a.pointer, a.columns, b.pointer, b.columns, nil, c.pointer, c.columns,
+      accumulate)
+  }
+}
+
+/// Our kernels use b as it lies; where it is larger than the second-level cache (512 KB to 1 MB),
+/// OpenBLAS, which packs it, is faster: 82 against 57 GFLOP/s at [1024, 512]·[512, 2048].
+private let largestOwn = 1 << 18
+
+/// Dot products shorter than this are not worth summing up lane by lane: 41 against 14 GFLOP/s at an
+/// inner dimension of 17.
+private let shortestOwn = 64
+
+private func multiplyByOpenBLAS(
+  _ a: Matrix, _ transposeLeft: Bool, _ b: Matrix, _ transposeRight: Bool, _ c: Matrix, inner: Int,
+  adding: Bool
+) {
   _ = singleThread
   cblas_sgemm(
     CblasRowMajor, transposeLeft ? CblasTrans : CblasNoTrans,
     transposeRight ? CblasTrans : CblasNoTrans,
-    blasint(rows), blasint(columns), blasint(inner),
+    blasint(c.rows), blasint(c.columns), blasint(inner),
     1, a.pointer, blasint(a.columns), b.pointer, blasint(b.columns),
     adding ? 1 : 0, c.pointer, blasint(c.columns))
 }

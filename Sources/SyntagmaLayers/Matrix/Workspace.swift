@@ -13,6 +13,7 @@ package final class Workspace: Sendable {
 
   private struct Blocks: @unchecked Sendable {
     var free: [Int: [UnsafeMutablePointer<Float>]] = [:]
+    var allocationCount = 0
   }
 
   package init() {}
@@ -25,11 +26,17 @@ package final class Workspace: Sendable {
     }
   }
 
+  /// How often no block of the right size was free.
+  package var allocationCount: Int { blocks.withLock { $0.allocationCount } }
+
   /// A matrix whose numbers are not set to anything.
   package func matrix(_ rows: Int, _ columns: Int) -> Matrix {
     let capacity = Workspace.capacity(atLeast: rows * columns)
-    let pointer =
-      blocks.withLock { $0.free[capacity]?.popLast() } ?? Storage.allocate(capacity)
+    let pointer = blocks.withLock { blocks in
+      if let pointer = blocks.free[capacity]?.popLast() { return pointer }
+      blocks.allocationCount += 1
+      return Storage.allocate(capacity)
+    }
     let storage = Storage(recycling: pointer, capacity: capacity, to: self)
     return Matrix(storage: storage, rows: rows, columns: columns)
   }

@@ -14,8 +14,8 @@
 package final class MappedFile: @unchecked Sendable {
   /// The file as the caller named it.
   package let path: String
-  /// The file's bytes, at least one; valid as long as this object lives.
-  package let bytes: UnsafeRawBufferPointer
+  /// The file's bytes, at least one; valid only as long as this object is held.
+  let bytes: UnsafeRawBufferPointer
 
   /// Maps the file at `path`.
   ///
@@ -36,6 +36,15 @@ package final class MappedFile: @unchecked Sendable {
   }
 
   deinit { munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count) }
+
+  /// Hands the file's bytes, at least one, to `body`; they are valid until it returns.
+  package func withUnsafeBytes<Result, Failure: Error>(
+    _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    // A pointer alone keeps nothing: the optimizer releases an object after its last use by name.
+    defer { withExtendedLifetime(self) {} }
+    return try body(bytes)
+  }
 
   private static func size(of descriptor: Int32, _ path: String) throws(FileReadError) -> Int {
     var status = stat()

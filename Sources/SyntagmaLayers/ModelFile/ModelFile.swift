@@ -1,7 +1,7 @@
 /// Named tensors and texts in a safetensors file, used where they lie in the mapped file.
 ///
 /// Everything the header states is verified before anything is used. The checksum is verified on
-/// request: that touches every byte, about a tenth of a second a gigabyte.
+/// request: that touches every byte, about an eighth of a second a gigabyte of pages in memory.
 package struct ModelFile: Sendable {
   /// The file as the caller named it.
   package let path: String

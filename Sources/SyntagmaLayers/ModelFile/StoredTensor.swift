@@ -19,9 +19,16 @@ package struct StoredTensor: Sendable {
     range = dataStart + entry.range.lowerBound..<dataStart + entry.range.upperBound
   }
 
-  /// The tensor's bytes, rows one after another; valid as long as the file or this value is held.
-  package var bytes: UnsafeRawBufferPointer {
-    UnsafeRawBufferPointer(rebasing: file.bytes[range])
+  /// How many bytes the tensor has.
+  package var byteCount: Int { range.count }
+
+  /// Hands the tensor's bytes, rows one after another, to `body`; they are valid until it returns.
+  package func withUnsafeBytes<Result, Failure: Error>(
+    _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try file.withUnsafeBytes { bytes throws(Failure) in
+      try body(UnsafeRawBufferPointer(rebasing: bytes[range]))
+    }
   }
 
   /// The tensor's elements.
@@ -60,9 +67,18 @@ package struct StoredElements<Element: TensorElement>: Sendable {
   /// What must be held for the elements to stay.
   package var owner: AnyObject { file }
 
-  /// The elements themselves; valid as long as the file or this value is held.
-  package var buffer: UnsafeBufferPointer<Element> {
+  /// The elements themselves, for whoever keeps ``owner`` beside them:
+  /// the pointer alone does not hold the file, and a local variable may be released too early.
+  package var unmanagedBuffer: UnsafeBufferPointer<Element> {
     UnsafeRawBufferPointer(rebasing: file.bytes[range]).bindMemory(to: Element.self)
+  }
+
+  /// Hands the elements to `body`; they are valid until it returns.
+  package func withUnsafeBufferPointer<Result, Failure: Error>(
+    _ body: (UnsafeBufferPointer<Element>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    defer { withExtendedLifetime(file) {} }
+    return try body(unmanagedBuffer)
   }
 }
 
@@ -75,6 +91,6 @@ extension StoredElements: RandomAccessCollection {
   /// The element at `index`, its place in the rows taken one after another.
   package subscript(index: Int) -> Element {
     precondition(indices.contains(index), "index \(index) outside of \(count) elements")
-    return buffer[index]
+    return withUnsafeBufferPointer { $0[index] }
   }
 }

@@ -15,8 +15,9 @@ package struct Adam: UpdateRule {
     beta1: Double = 0.9, beta2: Double = 0.999, epsilon: Float = 1e-8, weightDecay: Float = 0,
     isDecoupled: Bool = false
   ) {
-    self.beta1 = beta1
-    self.beta2 = beta2
+    // As the kernel has them: 1 − βᵗ must be the weight that its moments really gathered.
+    self.beta1 = Double(Float(beta1))
+    self.beta2 = Double(Float(beta2))
     self.epsilon = epsilon
     self.weightDecay = weightDecay
     self.isDecoupled = isDecoupled
@@ -24,17 +25,17 @@ package struct Adam: UpdateRule {
 
   package var stateCount: Int { 2 }
 
-  /// What the steps have in common: rate/(1 − β₁ᵗ), 1/√(1 − β₂ᵗ), 1 − rate·decay.
+  /// What all numbers have in common at a step: rate/(1 − β₁ᵗ), 1/√(1 − β₂ᵗ), rate·decay.
   private struct Factors {
     let rate: Double
     let root: Double
-    let decay: Double
+    let shrink: Double
   }
 
   private func factors(rate: Float, power1: Double, power2: Double) -> Factors {
     Factors(
       rate: Double(rate) / (1 - power1), root: 1 / (1 - power2).squareRoot(),
-      decay: isDecoupled ? 1 - Double(rate) * Double(weightDecay) : 1)
+      shrink: isDecoupled ? Double(rate) * Double(weightDecay) : 0)
   }
 
   package func update(
@@ -45,7 +46,7 @@ package struct Adam: UpdateRule {
     func run(_ gradient: UnsafePointer<Float>?) {
       kernels.adam(
         count, gradient, numbers, states[0], states[1], Float(beta1), Float(beta2),
-        Float(factors.rate), Float(factors.root), epsilon, Float(factors.decay))
+        Float(factors.rate), Float(factors.root), epsilon, Float(factors.shrink))
     }
     guard weightDecay != 0 && !isDecoupled else { return run(gradient) }
     withUnsafeTemporaryAllocation(of: Float.self, capacity: count) { decayed in
@@ -57,9 +58,8 @@ package struct Adam: UpdateRule {
   }
 
   /// After j steps without gradient m and v have decayed to β₁ʲ m and β₂ʲ v, so each missed step
-  /// moves θ by a_j · m / (√v · r_j + ε), with a_j and r_j the same for all numbers. √(β₂ʲ) changes
-  /// so slowly beside β₁ʲ that one mean r stands for all r_j: exact where ε does not matter and where
-  /// √v does not, and close in between.
+  /// moves θ by a_j · m / (√v · r_j + ε), with a_j and r_j the same for all numbers. Two nodes of a
+  /// Gaussian quadrature over the weights a_j stand for all of them.
   package func catchUp(
     _ numbers: UnsafeMutablePointer<Float>, states: [UnsafeMutablePointer<Float>], count: Int,
     steps: ClosedRange<Int>, rates: [Float]
@@ -71,23 +71,64 @@ package struct Adam: UpdateRule {
       }
       return
     }
-    let sum = missed(steps, rates)
+    let missed = missed(steps, rates)
     let first = Float(power(beta1, steps.count))
     let second = Float(power(beta2, steps.count))
+    let (near, far) = missed.nodes
     let (m, v) = (states[0], states[1])
     for index in 0..<count {
-      let root = v[index].squareRoot() * Float(sum.root) + epsilon
-      numbers[index] = Float(sum.decay) * numbers[index] - Float(sum.rate) * (m[index] / root)
+      let root = v[index].squareRoot()
+      let moved =
+        near.weight / (root * near.root + epsilon) + far.weight / (root * far.root + epsilon)
+      numbers[index] = missed.decay * numbers[index] - moved * m[index]
       m[index] *= first
       v[index] *= second
     }
   }
 
-  /// Σ a_j, the mean of r_j that keeps Σ a_j / r_j, and the product of the decays.
-  private func missed(_ steps: ClosedRange<Int>, _ rates: [Float]) -> Factors {
+  /// What a run of missed steps amounts to.
+  private struct Missed {
+    /// Σ a_j u_jⁿ for n = 0, 1, 2, 3 with u_j = 1 / r_j.
+    var moments = SIMD4<Double>()
+    /// The product of all 1 − rate·decay.
+    var decay: Float = 1
+
+    typealias Node = (weight: Float, root: Float)
+
+    /// The two nodes that have the same four moments, at μ + σ (γ/2 ± √(1 + γ²/4)) with the mean μ,
+    /// the deviation σ and the skewness γ of u.
+    var nodes: (Node, Node) {
+      guard moments[0] > 0 else { return ((0, 1), (0, 1)) }
+      let (mean, square, cube) = (
+        moments[1] / moments[0], moments[2] / moments[0], moments[3] / moments[0]
+      )
+      let variance = square - mean * mean
+      // All r_j are equal but for rounding.
+      guard variance > 1e-12 * square else {
+        return ((Float(moments[0]), Float(1 / mean)), (0, 1))
+      }
+      let deviation = variance.squareRoot()
+      let skewness = (cube - mean * (3 * variance + mean * mean)) / (variance * deviation)
+      let half = skewness / 2
+      let width = (1 + half * half).squareRoot()
+      return (
+        (
+          Float(moments[0] * (1 + half / width) / 2),
+          Float(1 / (mean + deviation * (half - width)))
+        ),
+        (
+          Float(moments[0] * (1 - half / width) / 2),
+          Float(1 / (mean + deviation * (half + width)))
+        )
+      )
+    }
+  }
+
+  private func missed(_ steps: ClosedRange<Int>, _ rates: [Float]) -> Missed {
     var (power1, power2) = (power(beta1, steps.lowerBound - 1), power(beta2, steps.lowerBound - 1))
     var (first, second) = (1.0, 1.0)
-    var (moved, movedByRoot, decay) = (0.0, 0.0, 1.0)
+    var moments = SIMD4<Double>()
+    var decay = 1.0
     for step in steps {
       // What is left of m moves nothing any more; only decay goes on.
       if first < 1e-9 && !isDecoupled { break }
@@ -96,12 +137,12 @@ package struct Adam: UpdateRule {
       first *= beta1
       second *= beta2
       let factors = factors(rate: rates[step - 1], power1: power1, power2: power2)
-      let part = factors.rate * first
-      moved = moved * factors.decay + part
-      movedByRoot = movedByRoot * factors.decay + part / (factors.root * second.squareRoot())
-      decay *= factors.decay
+      let u = 1 / (factors.root * second.squareRoot())
+      moments *= 1 - factors.shrink
+      moments += factors.rate * first * SIMD4(1, u, u * u, u * u * u)
+      decay *= 1 - factors.shrink
     }
-    return Factors(rate: moved, root: moved > 0 ? moved / movedByRoot : 1, decay: decay)
+    return Missed(moments: moments, decay: Float(decay))
   }
 }
 

@@ -6,23 +6,37 @@ package enum Clipping: Sendable {
   /// Each number is brought into ±limit.
   case value(Float)
 
+  /// Clips all gradients of a step.
+  ///
   /// - Returns: the norm of all gradients together before clipping.
   @discardableResult
   package func apply(to gradients: [ParameterGradient]) -> Double {
-    let matrices = gradients.compactMap(\.matrix)
-    let norm = matrices.reduce(0) { $0 + kernels.sum_of_squares($1.count, $1.pointer) }.squareRoot()
+    let norm = gradients.reduce(0) { $0 + $1.sumOfSquares }.squareRoot()
+    for gradient in gradients { apply(to: gradient, norm: norm) }
+    return norm
+  }
+
+  /// Clips one of the gradients of a step.
+  ///
+  /// - Parameter norm: that of all gradients together.
+  package func apply(to gradient: ParameterGradient, norm: Double) {
+    guard let matrix = gradient.matrix else { return }
     switch self {
     case .none: break
     case .norm(let limit):
       let factor = Double(limit) / (norm + 1e-6)
-      if factor < 1 { matrices.forEach { $0.scale(by: Float(factor)) } }
+      if factor < 1 { matrix.scale(by: Float(factor)) }
     case .value(let limit):
-      for matrix in matrices {
-        for index in 0..<matrix.count {
-          matrix.pointer[index] = max(-limit, min(limit, matrix.pointer[index]))
-        }
+      for index in 0..<matrix.count {
+        // In this order a NaN stays one.
+        matrix.pointer[index] = max(min(matrix.pointer[index], limit), -limit)
       }
     }
-    return norm
+  }
+}
+
+extension ParameterGradient {
+  package var sumOfSquares: Double {
+    matrix.map { kernels.sum_of_squares($0.count, $0.pointer) } ?? 0
   }
 }

@@ -1,16 +1,21 @@
+import Synchronization
+
 /// Changes parameters by their gradients, with one rule for all.
 ///
 /// A parameter that is kept by rows is changed at the rows of the batch only; a row that was not seen
 /// for a while first makes the steps that it missed (its moments would have moved it all the same),
 /// so that training ends where it would with dense gradients, at a cost that does not grow with the
 /// table. Call `catchUp` before rows are read, and `catchUpAll` before a parameter is read whole.
-package final class Optimizer {
+///
+/// Unchecked: within a step different parameters may be updated on different threads, since each has
+/// a state of its own; steps begin on one thread.
+package final class Optimizer: @unchecked Sendable {
   package let rule: any UpdateRule
   /// The rates of all steps so far.
   package private(set) var rates: [Float] = []
-  private var states: [ObjectIdentifier: State] = [:]
+  private let states = Mutex<[ObjectIdentifier: State]>([:])
 
-  private final class State {
+  private final class State: @unchecked Sendable {
     let matrices: [Matrix]
     /// For each row the last step that it made.
     var lastSteps: [Int32]
@@ -84,9 +89,11 @@ package final class Optimizer {
   }
 
   private func state(of parameter: Parameter) -> State {
-    if let state = states[ObjectIdentifier(parameter)] { return state }
-    let state = State(parameter, stateCount: rule.stateCount)
-    states[ObjectIdentifier(parameter)] = state
-    return state
+    states.withLock { states in
+      if let state = states[ObjectIdentifier(parameter)] { return state }
+      let state = State(parameter, stateCount: rule.stateCount)
+      states[ObjectIdentifier(parameter)] = state
+      return state
+    }
   }
 }

@@ -3,9 +3,12 @@
 ///
 /// Everything is added, never assigned: `accumulate` hands out the accumulator and whether it already
 /// holds something (`adding`) or has yet to be written for the first time.
-package final class Gradients {
+///
+/// Unchecked: it belongs to one shard, and goes from thread to thread only where tasks begin or end.
+package final class Gradients: @unchecked Sendable {
   package let workspace: Workspace
   private var ofVariables: [Int: Matrix] = [:]
+  private var placeCount = 0
   private var ofParameters: [ObjectIdentifier: Accumulator] = [:]
 
   private struct Accumulator {
@@ -28,6 +31,12 @@ package final class Gradients {
   }
 
   // MARK: variables
+
+  /// Places for variables that no other tape of these gradients has.
+  func newPlaces(_ count: Int) -> Range<Int> {
+    placeCount += count
+    return placeCount - count..<placeCount
+  }
 
   package func accumulate(_ variable: Variable, _ add: (_ dx: Matrix, _ adding: Bool) -> Void) {
     guard let place = variable.place else { return }
@@ -102,7 +111,7 @@ package final class Gradients {
 }
 
 /// The gradient of one parameter in one step.
-package enum ParameterGradient {
+package enum ParameterGradient: Sendable {
   case none
   case dense(Matrix)
   case rows(RowGradient)

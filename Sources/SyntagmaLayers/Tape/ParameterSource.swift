@@ -53,7 +53,7 @@ package final class StoredParameters: ParameterSource {
 extension Matrix {
   /// The numbers of a mapped file, which is held as long as the matrix.
   fileprivate init(_ elements: StoredElements<Float>, rows: Int, columns: Int) {
-    let base = elements.buffer.baseAddress ?? UnsafePointer(Storage(capacity: 0).pointer)
+    let base = elements.unmanagedBuffer.baseAddress ?? UnsafePointer(Storage(capacity: 0).pointer)
     self.init(
       storage: Storage(borrowing: base, capacity: elements.count, from: elements.owner),
       rows: rows, columns: columns)

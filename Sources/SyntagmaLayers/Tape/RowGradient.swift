@@ -1,6 +1,8 @@
 /// The gradient of the rows of a table that a batch looked up: each row once, in the order of first
 /// use. The cost of adding, clearing and summing does not depend on the size of the table.
-package final class RowGradient {
+///
+/// Unchecked: it belongs to one shard, and goes from thread to thread only where tasks begin or end.
+package final class RowGradient: @unchecked Sendable {
   package private(set) var ids: [Int32] = []
   private var slots: [Int32]  // of a row of the table; -1: not in this batch
   private var storage: Storage

@@ -29,7 +29,6 @@ package final class Tape {
   package let dropoutKey: UInt64?
   private let gradients: Gradients?
   private var operations: [Operation] = []
-  private var places = 0
 
   private struct Operation {
     let outputs: Range<Int>
@@ -48,8 +47,8 @@ package final class Tape {
 
   /// An input whose gradient is wanted.
   package func input(_ value: Matrix) -> Variable {
-    places += 1
-    return Variable(value, place: places - 1)
+    guard let gradients else { return Variable(value) }
+    return Variable(value, place: gradients.newPlaces(1).lowerBound)
   }
 
   /// Notes an operation with one result. `backward` gets the gradient of the result and adds to
@@ -67,9 +66,8 @@ package final class Tape {
   package func record(
     _ values: [Matrix], backward: @escaping (_ dys: [Matrix?], _ gradients: Gradients) -> Void
   ) -> [Variable] {
-    guard isRecording else { return values.map { Variable($0) } }
-    let outputs = places..<places + values.count
-    places = outputs.upperBound
+    guard let gradients else { return values.map { Variable($0) } }
+    let outputs = gradients.newPlaces(values.count)
     operations.append(Operation(outputs: outputs, backward: backward))
     return zip(values, outputs).map { Variable($0, place: $1) }
   }

@@ -1,4 +1,5 @@
 import CKernels
+import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -40,7 +41,11 @@ package final class WorkerPool: Sendable {
 
 /// The threads and what they share.
 ///
-/// Unchecked: every access to the variables is under the mutex.
+/// Who waits looks for a short while whether it is time (waking a thread that sleeps costs more than
+/// most of our waits take) and then sleeps, so that a busy machine is not made busier.
+///
+/// Unchecked: every access to the variables is under the mutex; the atomics are what is looked at
+/// without it, and change under it too.
 private final class Crew: @unchecked Sendable {
   private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
   private let work = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
@@ -50,8 +55,13 @@ private final class Crew: @unchecked Sendable {
   private var task: (@Sendable (Int) -> Void)?
   private var count = 0
   private var next = 0
-  private var finished = 0
+  private let finished = Atomic(0)
+  /// Counts the calls of `run`.
+  private let generation = Atomic(0)
   private var isDismissed = false
+
+  /// Looks before one sleeps: some 20 µs.
+  private static let looks = 500
 
   init() {
     pthread_mutex_init(mutex, nil)
@@ -99,22 +109,41 @@ private final class Crew: @unchecked Sendable {
 
   func run(_ count: Int, _ task: @escaping @Sendable (Int) -> Void) {
     pthread_mutex_lock(mutex)
-    (self.task, self.count, next, finished) = (task, count, 0, 0)
+    (self.task, self.count, next) = (task, count, 0)
+    finished.store(0, ordering: .relaxed)
+    generation.wrappingAdd(1, ordering: .releasing)
     pthread_cond_broadcast(work)
     takeTasks()
-    while finished < count { pthread_cond_wait(done, mutex) }
+    pthread_mutex_unlock(mutex)
+    look(until: { finished.load(ordering: .acquiring) == count })
+    pthread_mutex_lock(mutex)
+    while finished.load(ordering: .relaxed) < count { pthread_cond_wait(done, mutex) }
     self.task = nil
     pthread_mutex_unlock(mutex)
   }
 
   fileprivate func serve() {
     _ = syntagma_flush_denormals()
+    var served = 0
     pthread_mutex_lock(mutex)
     while !isDismissed {
+      served = generation.load(ordering: .relaxed)
       takeTasks()
-      pthread_cond_wait(work, mutex)
+      pthread_mutex_unlock(mutex)
+      look(until: { generation.load(ordering: .acquiring) != served })
+      pthread_mutex_lock(mutex)
+      while generation.load(ordering: .relaxed) == served && !isDismissed {
+        pthread_cond_wait(work, mutex)
+      }
     }
     pthread_mutex_unlock(mutex)
+  }
+
+  private func look(until isTime: () -> Bool) {
+    for _ in 0..<Crew.looks {
+      if isTime() { return }
+      syntagma_pause()
+    }
   }
 
   /// Runs tasks until none is left; the mutex is held on entry and on return, not while a task runs.
@@ -125,8 +154,8 @@ private final class Crew: @unchecked Sendable {
       pthread_mutex_unlock(mutex)
       task(index)
       pthread_mutex_lock(mutex)
-      finished += 1
-      if finished == count { pthread_cond_signal(done) }
+      let isLast = finished.wrappingAdd(1, ordering: .releasing).newValue == count
+      if isLast { pthread_cond_signal(done) }
     }
   }
 

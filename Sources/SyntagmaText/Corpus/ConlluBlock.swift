@@ -1,4 +1,4 @@
-/// The sentence that a CoNLL-U reader is in the middle of, and the rules for the order of its lines.
+/// The sentence that a CoNLL-U reader is in the middle of, and the rules for the order of lines.
 ///
 /// Words are numbered 1, 2, 3, …; a range stands directly before its first word; the empty node
 /// `a.b` follows word a. With these rules the order of the lines need not be stored.

@@ -90,7 +90,7 @@ extension Word {
 
   /// Sets a morphological feature, or removes it (nil); every other byte of FEATS stays.
   ///
-  /// A new key is appended: it is for the caller to keep the alphabetical order that treebanks have.
+  /// A new key is appended: the alphabetical order that treebanks have is for the caller to keep.
   public mutating func setFeature(_ key: String, to value: String?) {
     var values = KeyedValues(feats)
     values.set(key, to: value)

@@ -1,15 +1,25 @@
 /// A sentence: its words, the tokens they make up in the text, and all else that a file said of it.
 ///
 /// Words and tokens are different things: *du* is one token and, in a treebank, the two words *de*
-/// and *le*. Labels stand on words. What a word's token is comes from `multiwords` alone, so nothing
-/// is stored twice. Equality is that of the bytes; `line` does not count.
+/// and *le*. Labels stand on words. What a word's token is comes from `multiwords` alone, so
+/// nothing is stored twice. Equality is that of the bytes; `line` does not count.
 public struct Sentence: Sendable {
   /// Whole comment lines, `#` included, without line ends.
   public var comments: [String]
   /// The syntactic words; columns may be changed, their number may not.
   public var words: [Word] {
-    didSet { precondition(words.count == count, "had \(count) words, now \(words.count)") }
+    get { storedWords }
+    set {
+      storedWords = newValue
+      requireCount()
+    }
+    // In place: with `get` and `set` alone a column that is changed would copy all words.
+    _modify {
+      defer { requireCount() }
+      yield &storedWords
+    }
   }
+  private var storedWords: [Word]
   /// The tokens of more than one word, in order and without overlap.
   public private(set) var multiwords: [MultiwordToken]
   /// The empty nodes, in order.
@@ -20,7 +30,7 @@ public struct Sentence: Sendable {
   public var line: Int
   /// The number of words.
   public let count: Int
-  /// For each multiword token its index among the tokens, kept since every look at a token needs it.
+  /// For each multiword token its index among the tokens; every look at a token needs it.
   let multiwordPlaces: [Int]
 
   /// A sentence of words; whatever is left out is empty.
@@ -34,7 +44,7 @@ public struct Sentence: Sendable {
     comments: [String] = [], ranges: [Range<Int>] = [], line: Int = 0
   ) {
     self.comments = comments
-    self.words = words
+    storedWords = words
     self.multiwords = multiwords
     self.emptyNodes = emptyNodes
     self.ranges = ranges
@@ -56,7 +66,7 @@ public struct Sentence: Sendable {
     comments: [String], line: Int
   ) {
     self.comments = comments
-    self.words = words
+    storedWords = words
     self.multiwords = multiwords
     self.emptyNodes = emptyNodes
     self.line = line
@@ -99,6 +109,18 @@ public struct Sentence: Sendable {
 }
 
 extension Sentence {
+  private func requireCount() {
+    precondition(storedWords.count == count, "had \(count) words, now \(storedWords.count)")
+  }
+
+  /// Writes a column of all words, in place where nobody else holds the sentence.
+  ///
+  /// - Parameter values: one for each word.
+  public mutating func set(_ column: Column, to values: [String]) {
+    precondition(values.count == count, "\(values.count) values for \(count) words")
+    for (index, value) in values.enumerated() { storedWords[index][column] = value }
+  }
+
   /// The surface tokens.
   public var tokens: TokenList { TokenList(sentence: self) }
 

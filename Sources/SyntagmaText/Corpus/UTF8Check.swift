@@ -4,7 +4,7 @@ enum UTF8Check {
 
   /// Looks at 8 bytes at a time as long as they are ASCII.
   ///
-  /// - Complexity: O(n), about a byte in a tenth of a nanosecond for ASCII.
+  /// - Complexity: O(n).
   init(_ bytes: UnsafeBufferPointer<UInt8>) {
     let raw = UnsafeRawBufferPointer(bytes)
     var index = 0

@@ -1,8 +1,9 @@
 /// The score of labels that stand on every word: how many are right, and which are taken for which.
 ///
 /// It is fed sentence by sentence and keeps counts only. Labels are compared as bytes; one that
-/// training never saw is simply a wrong prediction. Words that training saw and words that it did not
-/// are counted apart, since the first are much easier. A score without anything to divide by is nil.
+/// training never saw is simply a wrong prediction. Words that training saw and words that it did
+/// not are counted apart, since the first are much easier. A score without anything to divide by is
+/// nil.
 public struct AccuracyEvaluation: Sendable {
   /// All words.
   public private(set) var tokens = Proportion()
@@ -23,6 +24,9 @@ public struct AccuracyEvaluation: Sendable {
 
   /// An evaluation of nothing.
   public init() {}
+
+  /// The part of the words that are right, in 0…1; nil if there are none.
+  public var accuracy: Double? { tokens.value }
 
   /// Counts one sentence.
   ///

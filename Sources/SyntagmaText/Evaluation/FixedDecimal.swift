@@ -1,7 +1,7 @@
 extension Double {
   /// The value with a fixed number of decimals, ties to even: `0.98765.fixed(2)` is `0.99`.
   ///
-  /// Values of 2⁵³ and more after shifting, and those that are not finite, are written as Swift does.
+  /// Values of 2⁵³ and more after shifting, and what is not finite, are written as Swift does.
   package func fixed(_ decimals: Int) -> String {
     var scale = 1.0
     for _ in 0..<decimals { scale *= 10 }

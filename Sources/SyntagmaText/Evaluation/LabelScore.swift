@@ -11,7 +11,7 @@ public struct LabelScore: Sendable, Equatable {
   public var precision: Double? { ratio(correct, predicted) }
   /// `correct / support`; nil if the gold standard does not have it.
   public var recall: Double? { ratio(correct, support) }
-  /// `2·correct / (predicted + support)`, the harmonic mean of both; nil if the label does not occur.
+  /// `2·correct / (predicted + support)`, the harmonic mean of both; nil if it does not occur.
   public var f1: Double? { ratio(2 * correct, predicted + support) }
 
   private func ratio(_ part: Int, _ whole: Int) -> Double? {

@@ -6,8 +6,8 @@ public enum Normalization {
   /// a made-up word of a megabyte would take the square of its length.
   static let longest = 4096
 
-  /// The key of a form: NFC, then each code point in lower case (simple mapping), then every decimal
-  /// digit (category Nd) as `0`.
+  /// The key of a form: NFC, then each code point in lower case (simple mapping), then every
+  /// decimal digit (category Nd) as `0`.
   ///
   /// - Parameters:
   ///   - form: the word; more than 4,096 bytes are returned as they are.

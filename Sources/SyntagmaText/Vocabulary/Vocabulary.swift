@@ -1,8 +1,8 @@
 /// A read-only set of keys, numbered from 1; 0 stands for every key that is not in it.
 ///
 /// It is three flat buffers, so that it can be used where it lies in a mapped model file: the UTF-8
-/// bytes of all entries, the offsets where they begin and end, and an open-addressing table of entry
-/// numbers on the hash XXH64 (seed 0) with linear probing. Looking up changes nothing, so one
+/// bytes of all entries, the offsets where they begin and end, and an open-addressing table of
+/// entry numbers on the hash XXH64 (seed 0) with linear probing. Looking up changes nothing, so one
 /// vocabulary serves all threads.
 public struct Vocabulary: Sendable {
   let buffers: VocabularyBuffers

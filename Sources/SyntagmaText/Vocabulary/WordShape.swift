@@ -8,8 +8,8 @@ public enum WordShape {
   /// The shape of a form.
   ///
   /// Upper-case and title-case letters (Lu, Lt) become `X`, lower-case ones (Ll) `x`, other letters
-  /// (Lm, Lo) `l`, decimal digits (Nd) `0`; everything else stays. Runs of one symbol are cut to two,
-  /// the whole to 12 Unicode scalars.
+  /// (Lm, Lo) `l`, decimal digits (Nd) `0`; everything else stays. Runs of one symbol are cut to
+  /// two, the whole to 12 Unicode scalars.
   ///
   /// - Complexity: O(n).
   public static func shape(_ form: String) -> String {

@@ -1,5 +1,5 @@
-/// The hash function XXH64: the same number for the same bytes on every machine and for ever, so that
-/// hash tables can lie in files.
+/// The hash function XXH64: the same number for the same bytes on every machine and for ever, so
+/// that hash tables can lie in files.
 ///
 /// Yann Collet, *xxHash fast digest algorithm*, version 0.1.1 of the specification.
 package enum XXH64 {

@@ -16,9 +16,9 @@ private let shared = ProcessInfo.processInfo.environment["SYNTAGMA_SHARED"]
       let file = try ModelFile(path: "\(root)/\(name)", verifying: false)
       #expect(!file.names.isEmpty)
       for tensor in try file.names.map(file.tensor) {
-        #expect(tensor.bytes.count == tensor.shape.reduce(tensor.type.byteCount, *))
+        #expect(tensor.byteCount == tensor.shape.reduce(tensor.type.byteCount, *))
         if tensor.type == .float32 {
-          #expect(try tensor.elements(Float.self).count == tensor.bytes.count / 4)
+          #expect(try tensor.elements(Float.self).count == tensor.byteCount / 4)
         }
       }
       let error = #expect(throws: FileReadError.self) {

@@ -187,14 +187,12 @@ private let falseHeaders: [(header: String, message: String)] = [
     }
   }
 
-  @Test func everyChangedBitOfAModelIsAnError() throws {
+  @Test func aChangedBitInAnyByteOfAModelIsAnError() throws {
     let model = try model()
     for index in model.indices {
-      for bit in 0..<8 {
-        var changed = model
-        changed[index] ^= 1 << bit
-        #expect(try error(changed, verifying: true) != nil, "byte \(index), bit \(bit)")
-      }
+      var changed = model
+      changed[index] ^= 1 << (index % 8)
+      #expect(try error(changed, verifying: true) != nil, "byte \(index)")
     }
   }
 

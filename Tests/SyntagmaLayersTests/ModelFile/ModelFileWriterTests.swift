@@ -25,15 +25,12 @@ private struct SourceFailed: Error {}
     writer.add("wide", [UInt8](repeating: 1, count: 128), shape: [128])
     try writer.write(to: folder("model"))
     let model = try ModelFile(path: folder("model"), verifying: true)
-    let first = try #require(try model.tensor(model.names[0]).bytes.baseAddress)
     for name in model.names {
       let tensor = try model.tensor(name)
-      let address = Int(bitPattern: tensor.bytes.baseAddress)
-      let alignment = tensor.bytes.count % 64 == 0 ? 64 : tensor.type.byteCount
+      let address = tensor.withUnsafeBytes { Int(bitPattern: $0.baseAddress) }
+      let alignment = tensor.byteCount % 64 == 0 ? 64 : tensor.type.byteCount
       #expect(address % alignment == 0, "\(name)")
     }
-    // The map begins at a page, so the file's own first byte of data does at a multiple of 64.
-    #expect(Int(bitPattern: first) % 64 == 0)
   }
 
   @Test func theSameContentsGiveTheSameBytesInAnyOrder() throws {
@@ -107,7 +104,7 @@ private struct SourceFailed: Error {}
     let weights = try model.floats(named: "encoder.weight")
     var writer = ModelFileWriter()
     writer.add("copy", .float32, shape: [32]) { receive in
-      try receive(UnsafeRawBufferPointer(weights.buffer))
+      try weights.withUnsafeBufferPointer { try receive(UnsafeRawBufferPointer($0)) }
     }
     try writer.write(to: folder("model"))
     let copy = try ModelFile(path: folder("model"), verifying: true)

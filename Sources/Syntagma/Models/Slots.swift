@@ -1,15 +1,3 @@
-import SyntagmaLayers
-import Synchronization
-
-/// Work spaces for as many calls as run at once: one model, N work spaces.
-final class WorkspacePool: Sendable {
-  private let idle = Mutex<[Workspace]>([])
-
-  func take() -> Workspace { idle.withLock { $0.popLast() } ?? Workspace() }
-
-  func give(_ workspace: Workspace) { idle.withLock { $0.append(workspace) } }
-}
-
 /// A place for the result of each of several tasks that run at once.
 ///
 /// Unchecked: each task writes its own place only, and they are read when all are done.

@@ -1,0 +1,92 @@
+# make [help]: what can be made. Each target installs what it needs and is missing.
+
+BUILD ?= .build
+PREFIX ?= $(shell if [ -w /usr/local/bin ] || { [ ! -e /usr/local/bin ] && [ -w /usr/local ]; }; \
+  then echo /usr/local; else echo "$$HOME/.local"; fi)
+
+SWIFT := swift
+RELEASE := -c release --scratch-path $(BUILD)
+COMMAND := $(BUILD)/release/syntagma
+DEMO := $(BUILD)/demo
+MODEL := $(DEMO)/english.model
+SWIFT_FILES := Sources Tests benchmarks Package.swift
+
+ifeq ($(shell uname -s),Darwin)
+  # Homebrew's OpenBLAS is not where compilers look, and on Apple silicon neither is utf8proc.
+  HOMEBREW := $(shell brew --prefix 2>/dev/null)
+  export PKG_CONFIG_PATH := $(HOMEBREW)/opt/openblas/lib/pkgconfig:$(PKG_CONFIG_PATH)
+  export CPATH := $(HOMEBREW)/include:$(CPATH)
+  export LIBRARY_PATH := $(HOMEBREW)/lib:$(LIBRARY_PATH)
+else
+  # An installed command needs neither the toolchain (macOS has the Swift runtime itself) nor symbols.
+  STATIC := --static-swift-stdlib -Xlinker -s
+endif
+
+# The same for demo and install, because other flags build everything anew.
+BUILD_COMMAND := $(SWIFT) build $(RELEASE) $(STATIC) --product syntagma
+
+# Shows a command as a user would type it, then runs the one that was built.
+define syntagma
+@echo '$$ syntagma $(1)'
+@$(COMMAND) $(1)
+endef
+
+.PHONY: help demo test bench bench-peers install docs format lint clean dependencies
+
+help: ## Show this list
+	@sed -nE 's/^([a-z-]+):.*## (.*)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+
+demo: dependencies ## Train an English tagger, score it, tag a letter with it
+	$(BUILD_COMMAND)
+	@mkdir -p $(DEMO)
+	$(call syntagma,train --task upos --train corpora/english-train.conllu --dev corpora/english-dev.conllu -o $(MODEL))
+	$(call syntagma,evaluate $(MODEL) corpora/english-test.conllu)
+	$(call syntagma,tag $(MODEL) --input horizontal --output vertical corpora/letter.tokens.txt)
+
+# Optimised, because tests of numbers take many times as long without.
+test: dependencies ## Build and run all tests
+	$(SWIFT) test $(RELEASE)
+
+install: dependencies ## Install the command syntagma below PREFIX (/usr/local, else ~/.local)
+	$(BUILD_COMMAND)
+	install -d "$(DESTDIR)$(PREFIX)/bin"
+	install -m 755 $(COMMAND) "$(DESTDIR)$(PREFIX)/bin/syntagma"
+	@case ":$$PATH:" in *":$(PREFIX)/bin:"*) ;; *) echo "$(PREFIX)/bin is not in your PATH" ;; esac
+
+# Other files: make bench TRAIN=train.conllu DEV=dev.conllu
+TRAIN ?= corpora/english-train.conllu
+DEV ?= corpora/english-dev.conllu
+
+bench: dependencies ## Measure kernels, a layer, training, tagging and the command
+	$(SWIFT) build $(RELEASE) --product syntagma
+	$(SWIFT) build $(RELEASE) --product syntagma-benchmarks
+	@mkdir -p $(BUILD)/bench
+	$(COMMAND) train --quiet --task upos --train $(TRAIN) --dev $(DEV) -o $(BUILD)/bench/bench.model --epochs 3 > /dev/null
+	$(BUILD)/release/syntagma-benchmarks products layer tagger command --train $(TRAIN) --dev $(DEV) \
+	  --command $(COMMAND) --model $(BUILD)/bench/bench.model
+
+bench-peers: dependencies ## Measure ours and others' in turn; writes benchmarks/results
+	$(SWIFT) build $(RELEASE) --product syntagma-benchmarks
+	python=$$(benchmarks/peers/setup.sh) && \
+	  for tool in pytorch crfsuite spacy udpipe; do \
+	    $$python benchmarks/peers/$${tool}_tagger.py train --train $(TRAIN) --dev $(DEV) --if-missing > /dev/null || exit 1; \
+	  done && \
+	  $$python benchmarks/peers/compare.py --train $(TRAIN) --dev $(DEV) --ours $(BUILD)/release/syntagma-benchmarks \
+	    --tools pytorch crfsuite spacy udpipe --output benchmarks/results/$$(date +%Y-%m-%d).md
+
+docs: dependencies ## Write the library's reference as web pages
+	$(SWIFT) package --scratch-path $(BUILD) --allow-writing-to-directory $(BUILD)/docs \
+	  generate-documentation --target Syntagma --transform-for-static-hosting --output-path $(BUILD)/docs
+	@echo 'to read: python3 -m http.server --directory $(BUILD)/docs, then http://localhost:8000/documentation/syntagma'
+
+format: ## Format the source as the linter wants it
+	$(SWIFT) format --in-place --recursive --parallel $(SWIFT_FILES)
+
+lint: ## Check the formatting of the source
+	$(SWIFT) format lint --strict --recursive --parallel $(SWIFT_FILES)
+
+clean: ## Remove everything that was built
+	rm -rf $(BUILD)
+
+dependencies:
+	@.ci/dependencies

@@ -1,0 +1,85 @@
+import SyntagmaLayers
+import TestSupport
+import Testing
+
+struct LSTMTests {
+  static let shapes = [
+    LSTMShape(inputs: 1, hidden: 1, layers: 1, directions: 1, lengths: [1]),
+    LSTMShape(inputs: 3, hidden: 17, layers: 1, directions: 1, lengths: [2, 4, 1]),
+    LSTMShape(inputs: 3, hidden: 5, layers: 1, directions: 2, lengths: [2, 4, 1, 4]),
+    LSTMShape(inputs: 17, hidden: 1, layers: 2, directions: 1, lengths: [0, 3, 1]),
+    LSTMShape(inputs: 1, hidden: 3, layers: 2, directions: 2, lengths: [2, 0, 3, 0]),
+    LSTMShape(inputs: 2, hidden: 4, layers: 3, directions: 2, lengths: [3, 1, 5, 2]),
+    LSTMShape(inputs: 5, hidden: 3, layers: 3, directions: 1, lengths: [1, 2]),
+    LSTMShape(inputs: 3, hidden: 2, layers: 1, directions: 2, lengths: [0, 0]),
+  ]
+
+  @Test(arguments: shapes)
+  func valuesAndGradientsMatchTheReference(shape: LSTMShape) {
+    let check = LayerCheck(shape.parts(withStates: true))
+    #expect(check.mismatches(layer: shape.run, reference: shape.reference) == [])
+  }
+
+  @Test(arguments: shapes)
+  func withoutInitialStatesValuesAndGradientsMatchTheReference(shape: LSTMShape) {
+    let check = LayerCheck(shape.parts(withStates: false))
+    #expect(check.mismatches(layer: shape.run, reference: shape.reference) == [])
+  }
+
+  /// Of 2 layers in 2 directions: the output; the first final h; the last final c; two of them.
+  @Test(arguments: [[0], [1], [8], [4, 5]])
+  func gradientsAreRightWhereOnlySomeResultsAreUsed(used: [Int]) {
+    let shape = LSTMShape(inputs: 3, hidden: 2, layers: 2, directions: 2, lengths: [1, 4, 0, 3])
+    let check = LayerCheck(shape.parts(withStates: true), used: used)
+    #expect(check.mismatches(layer: shape.run, reference: shape.reference) == [])
+  }
+
+  @Test func oneLayerReadTwiceOnATapeGetsTheGradientsOfBothReadings() {
+    let shape = LSTMShape(inputs: 3, hidden: 3, layers: 1, directions: 1, lengths: [2, 3])
+    let check = LayerCheck(shape.parts(withStates: false))
+    let mismatches = check.mismatches { parts, tape in
+      let network = shape.network(parts)
+      let x = tape.input(parts[0])
+      let packing = Packing(lengths: shape.lengths)
+      let once = network(x, packing: packing, on: tape).output
+      let twice = network(once, packing: packing, on: tape).output
+      return LayerRun([twice], inputs: [x], parameters: network.parameters)
+    } reference: { parts in
+      var again = parts
+      again[0] = shape.reference(parts)[0]
+      return [shape.reference(again)[0]]
+    }
+    #expect(mismatches == [])
+  }
+
+  @Test func whatStandsBetweenTheLayersIsAppliedToAllOutputsButTheLast() {
+    let shape = LSTMShape(inputs: 2, hidden: 3, layers: 3, directions: 1, lengths: [4])
+    let parts = shape.parts(withStates: false).map(\.value.matrix)
+    let tape = Tape(workspace: Workspace())
+    var seen: [Int] = []
+    let network = shape.network(parts)
+    _ = network(Variable(parts[0]), packing: Packing(lengths: [4]), on: tape) { x, layer in
+      seen.append(layer)
+      return x
+    }
+    #expect(seen == [0, 1])
+    let zeroed = network(Variable(parts[0]), packing: Packing(lengths: [4]), on: tape) { x, _ in
+      Variable(Matrix(x.rows, x.columns))
+    }
+    let plain = network(Variable(parts[0]), packing: Packing(lengths: [4]), on: tape)
+    #expect(zeroed.output.value.values != plain.output.value.values)
+  }
+
+  @Test func parametersAreListedAndCountedByLayerAndDirection() {
+    let network = LSTM(
+      "lstm", inputSize: 5, hiddenSize: 3, layerCount: 2, bidirectional: true,
+      from: FreshParameters(seed: 7))
+    let expected = ["0.forward", "0.backward", "1.forward", "1.backward"].flatMap { cell in
+      ["input", "recurrent", "bias"].map { "lstm.\(cell).\($0)" }
+    }
+    #expect(network.parameters.map(\.name) == expected)
+    let count = network.parameters.reduce(0) { $0 + $1.value.count }
+    #expect(count == 2 * 12 * (5 + 3 + 1) + 2 * 12 * (6 + 3 + 1))
+    #expect(network.outputSize == 6)
+  }
+}

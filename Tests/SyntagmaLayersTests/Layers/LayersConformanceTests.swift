@@ -1,0 +1,160 @@
+import SyntagmaLayers
+import TestSupport
+import Testing
+
+/// Embedding, linear, convolution and cross entropy cases of the reference data.
+struct LayersConformanceTests {
+  struct Manifest: Decodable { let cases: [Case] }
+
+  struct Case: Decodable, Sendable, CustomTestStringConvertible {
+    struct Hyper: Decodable, Sendable {
+      let paddingIndex: Int?
+      let ignoreIndex: Int?
+      let labelSmoothing: Float?
+      let reduction: String?
+    }
+    let name: String
+    let file: String
+    let hyper: Hyper
+    let rtol: Double
+    let atol: Double
+    let gradRtol: Double
+    let gradAtol: Double
+
+    var testDescription: String { name }
+    var values: Tolerance { Tolerance(relative: rtol, absolute: atol) }
+    var gradients: Tolerance { Tolerance(relative: gradRtol, absolute: gradAtol) }
+
+    func tensors() throws -> FixtureTensors { try Fixtures.tensors("layers/\(file)") }
+  }
+
+  static func cases(_ prefix: String) throws -> [Case] {
+    try Fixtures.json(Manifest.self, "layers/manifest.json").cases
+      .filter { $0.name.hasPrefix(prefix) }
+  }
+
+  @Test(arguments: [("embedding", 2), ("linear", 3), ("conv1d", 4), ("cross-entropy", 8)])
+  func theReferenceDataHoldAllCases(prefix: String, count: Int) throws {
+    #expect(try Self.cases(prefix).count == count)
+  }
+
+  @Test(arguments: try cases("embedding"))
+  func embeddingsMatchTheReferenceData(_ test: Case) throws {
+    let tensors = try test.tensors()
+    let weight = try tensors.grid("weight")
+    let layer = Embedding(
+      table: Parameter("weight", weight.matrix, isByRows: true),
+      paddingIndex: test.hyper.paddingIndex)
+    let gradients = Gradients(workspace: Workspace())
+    let tape = Tape(workspace: gradients.workspace, gradients: gradients)
+    let y = layer(try tensors.integers("ids").map { Int32($0) }, on: tape)
+    tape.backward(from: [(y, try tensors.grid("R.y").matrix)])
+    #expect(mismatch("y", y.value, try tensors.grid("out.y"), within: test.values) == nil)
+    let found = gradients.of(layer.table).grid(like: weight).values
+    let expected = try tensors.doubles("grad.weight")
+    #expect(mismatch("weight", found, expected, within: test.gradients) == nil)
+  }
+
+  @Test(arguments: try cases("linear"))
+  func linearLayersMatchTheReferenceData(_ test: Case) throws {
+    let tensors = try test.tensors()
+    let weight = try tensors.grid("weight").transposed
+    let hasBias = test.name != "linear-nobias"
+    let bias = hasBias ? try tensors.doubles("bias") : []
+    let layer = Linear(
+      weight: Parameter("weight", weight.matrix),
+      bias: hasBias ? Parameter("bias", Grid(1, bias.count, bias).matrix) : nil)
+    let gradients = Gradients(workspace: Workspace())
+    let tape = Tape(workspace: gradients.workspace, gradients: gradients)
+    let x = tape.input(try tensors.grid("x").matrix)
+    let y = layer(x, on: tape)
+    tape.backward(from: [(y, try tensors.grid("R.y").matrix)])
+    #expect(mismatch("y", y.value, try tensors.grid("out.y"), within: test.values) == nil)
+    let dx = try #require(gradients.of(x))
+    #expect(mismatch("x", dx, try tensors.grid("grad.x"), within: test.gradients) == nil)
+    let found = gradients.of(layer.weight).grid(like: weight)
+    let expected = try tensors.grid("grad.weight").transposed
+    #expect(mismatch("weight", found.values, expected.values, within: test.gradients) == nil)
+    if let parameter = layer.bias {
+      let found = gradients.of(parameter).grid(like: Grid(1, bias.count)).values
+      let expected = try tensors.doubles("grad.bias")
+      #expect(mismatch("bias", found, expected, within: test.gradients) == nil)
+    }
+  }
+
+  /// [C, D, K] to our [D, K · C].
+  private func convolutionWeight(_ tensors: FixtureTensors, _ name: String) throws -> Grid {
+    let shape = try tensors.shape(name)
+    let (filters, inputs, width) = (shape[0], shape[1], shape[2])
+    let values = try tensors.doubles(name)
+    var grid = Grid(inputs, width * filters)
+    for c in 0..<filters {
+      for d in 0..<inputs {
+        for k in 0..<width { grid[d, k * filters + c] = values[(c * inputs + d) * width + k] }
+      }
+    }
+    return grid
+  }
+
+  /// [B, T, width] to the rows of the real steps, sequence by sequence.
+  private func realRows(_ tensors: FixtureTensors, _ name: String) throws -> Grid {
+    let steps = try tensors.shape(name)[1]
+    let rows = try tensors.integers("lengths").enumerated().flatMap { sequence, length in
+      (0..<length).map { Int32(sequence * steps + $0) }
+    }
+    return Reference.rows(rows, of: try tensors.grid(name))
+  }
+
+  @Test(arguments: try cases("conv1d"))
+  func convolutionsAndMaximaMatchTheReferenceData(_ test: Case) throws {
+    let tensors = try test.tensors()
+    let bias = try tensors.doubles("bias")
+    let layer = Convolution(
+      weight: Parameter("weight", try convolutionWeight(tensors, "weight").matrix),
+      bias: Parameter("bias", Grid(1, bias.count, bias).matrix))
+    let segments = Segments(lengths: try tensors.integers("lengths"))
+    let gradients = Gradients(workspace: Workspace())
+    let tape = Tape(workspace: gradients.workspace, gradients: gradients)
+    let x = tape.input(try realRows(tensors, "x").matrix)
+    let y = layer(x, segments: segments, on: tape)
+    let pooled = maximumOverTime(y, segments: segments, on: tape)
+    tape.backward(from: [
+      (y, try realRows(tensors, "R.conv").matrix), (pooled, try tensors.grid("R.pooled").matrix),
+    ])
+    let conv = try realRows(tensors, "out.conv")
+    #expect(mismatch("conv", y.value, conv, within: test.values) == nil)
+    let maxima = try tensors.grid("out.pooled")
+    #expect(mismatch("pooled", pooled.value, maxima, within: test.values) == nil)
+    let dx = try #require(gradients.of(x))
+    #expect(mismatch("x", dx, try realRows(tensors, "grad.x"), within: test.gradients) == nil)
+    let dWeight = try convolutionWeight(tensors, "grad.weight")
+    let found = gradients.of(layer.weight).grid(like: dWeight).values
+    #expect(mismatch("weight", found, dWeight.values, within: test.gradients) == nil)
+    let dBias = gradients.of(layer.bias).grid(like: Grid(1, bias.count)).values
+    let expected = try tensors.doubles("grad.bias")
+    #expect(mismatch("bias", dBias, expected, within: test.gradients) == nil)
+  }
+
+  @Test(arguments: try cases("cross-entropy"))
+  func crossEntropiesMatchTheReferenceData(_ test: Case) throws {
+    let tensors = try test.tensors()
+    let targets = try tensors.integers("target").map { target in
+      target == test.hyper.ignoreIndex ? -1 : Int32(target)
+    }
+    let gradients = Gradients(workspace: Workspace())
+    let tape = Tape(workspace: gradients.workspace, gradients: gradients)
+    let logits = tape.input(try tensors.grid("logits").matrix)
+    let losses = crossEntropy(
+      logits, targets: targets, smoothing: test.hyper.labelSmoothing ?? 0, on: tape)
+    let counted = targets.count { $0 >= 0 }
+    let factor = test.hyper.reduction == "mean" ? 1 / Float(counted) : 1
+    let loss = total(losses, times: factor, on: tape)
+    tape.backward(from: loss)
+    let found = test.hyper.reduction == "none" ? losses.value.values : loss.value.values
+    let expected = try tensors.doubles("out.loss")
+    #expect(mismatch("loss", found, expected, within: test.values) == nil)
+    let dLogits = try #require(gradients.of(logits))
+    let gradient = try tensors.grid("grad.logits")
+    #expect(mismatch("logits", dLogits, gradient, within: test.gradients) == nil)
+  }
+}

@@ -1,0 +1,34 @@
+import Syntagma
+import Testing
+
+/// The code that the README shows.
+struct ReadmeTests {
+  @Test func aTaggerIsTrainedSavedLoadedAndUsedFromSeveralTasksAtOnce() async throws {
+    let folder = try TemporaryFolder()
+    let (train, dev) = (bundledCorpus("english-train"), bundledCorpus("english-dev"))
+    var recipe = Recipe(task: "upos", train: [train], dev: [dev])
+    recipe.encoder.hidden = 16
+    recipe.epochs = 6
+
+    let result = try Tagger.train(recipe, threads: 2)
+    try result.tagger.save(to: folder("pos.model"))
+
+    let tagger = try Tagger(path: folder("pos.model"))
+    let tags = tagger.tags(of: ["The", "government", "of", "Peru", "."])
+    let sentences = try ConlluReader(ByteSource(path: dev)).readAll()
+    let tagged = await withTaskGroup(of: (Int, Sentence).self) { group in
+      for (index, sentence) in sentences.enumerated() {
+        group.addTask { (index, tagger.tag(sentence)) }
+      }
+      return await group.reduce(into: [Int: Sentence]()) { $0[$1.0] = $1.1 }
+    }
+
+    #expect(tags.first == "DET" && tags.last == "PUNCT" && tags.count == 5)
+    #expect(sentences.indices.map { tagged[$0] } == tagger.tag(sentences))
+    let correct = zip(sentences, tagger.tag(sentences)).reduce(0) { sum, pair in
+      sum + zip(pair.0.words, pair.1.words).count { $0.upos == $1.upos }
+    }
+    #expect(tagger.evaluate(sentences).tokens.correct == correct)
+    #expect(result.dev.tokens.correct == correct)
+  }
+}

@@ -1,0 +1,158 @@
+import Syntagma
+import Testing
+
+struct RecipeTests {
+  let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func recipe(
+    _ yaml: String, _ settings: [(key: String, value: String)] = []
+  ) throws -> Recipe {
+    try Recipe(path: folder.file("recipe.yaml", yaml), settings: settings)
+  }
+
+  /// The defaults that the documentation of the command lists, and those of the keys beside them.
+  static let documented = """
+    task: upos
+    train: []
+    dev: []
+    input: conllu
+    output: {kind: softmax}
+    words: {size: 100, minimumCount: 1, unknownDropout: 0.5}
+    characters: {kind: cnn, size: 30, filters: 50, widths: [3], hidden: 25}
+    affixes: {prefixes: [1, 2, 3], suffixes: [1, 2, 3, 4], shape: true, size: 16}
+    encoder: {cell: lstm, layers: 1, hidden: 100, bidirectional: true, dropout: 0.5}
+    optimizer: {kind: adam, rate: 0.004, schedule: cosine, decay: 0.05, momentum: 0.9, clip: 5}
+    batch: {sentences: 32, tokens: 4096, shards: 4}
+    epochs: 30
+    patience: 5
+    seed: 1
+    licence: ''
+    """
+
+  @Test func defaultsAreTheDocumentedOnes() throws {
+    #expect(try recipe(Self.documented) == Recipe())
+  }
+
+  @Test func theListingHasExactlyTheDocumentedKeys() throws {
+    let documented = Self.documented.split(separator: "\n").flatMap { line -> [String] in
+      let key = String(line.prefix { $0 != ":" })
+      let parts = line.split(separator: "{")
+      guard parts.count == 2 else { return [key] }
+      return parts[1].matches(of: /(\w+):/).map { "\(key).\($0.output.1)" }
+    }
+    #expect(Set(keys(try Recipe().yaml)) == Set(documented))
+  }
+
+  /// The keys of a listing in blocks, with dots, those of whole sections left out.
+  private func keys(_ listing: String) -> [String] {
+    var section = ""
+    return listing.split(separator: "\n").compactMap { line in
+      guard let match = line.firstMatch(of: /^( *)(\w+):(.*)$/) else { return nil }
+      let key = String(match.output.2)
+      if !match.output.1.isEmpty { return "\(section).\(key)" }
+      section = key
+      return ["output", "words", "characters", "affixes", "encoder", "optimizer", "batch"]
+        .contains(key) ? nil : key
+    }
+  }
+
+  @Test(arguments: ["", "\n", "# nothing\n", "---\n", "{}", "~", "null\n"])
+  func anEmptyFileIsTheDefaults(yaml: String) throws {
+    #expect(try recipe(yaml) == Recipe())
+  }
+
+  @Test func whatTheFileLeavesOutKeepsItsDefault() throws {
+    var expected = Recipe()
+    expected.encoder.hidden = 7
+    expected.task = "xpos"
+    expected.characters.widths = [2, 5]
+    let yaml = "encoder:\n  hidden: 7\ntask: xpos\ncharacters:\n  widths:\n  - 2\n  - 5\n"
+    #expect(try recipe(yaml) == expected)
+  }
+
+  @Test func aByteOrderMarkAndCarriageReturnsChangeNothing() throws {
+    var expected = Recipe()
+    expected.encoder.hidden = 7
+    expected.epochs = 3
+    #expect(try recipe("\u{FEFF}encoder:\r\n  hidden: 7\r\nepochs: 3\r\n") == expected)
+  }
+
+  // MARK: settings
+
+  @Test func settingsGoOverTheFileAndTheFileOverTheDefaults() throws {
+    let recipe = try recipe(
+      "encoder: {hidden: 5, layers: 2}\nepochs: 3",
+      [("encoder.hidden", "7"), ("seed", "9"), ("seed", "11")])
+    #expect(recipe.encoder.hidden == 7)
+    #expect(recipe.encoder.layers == 2)
+    #expect(recipe.epochs == 3)
+    #expect(recipe.seed == 11)
+    #expect(recipe.words == Recipe().words)
+  }
+
+  @Test func aSettingMayHoldSeveralKeys() throws {
+    let recipe = try recipe("encoder: {hidden: 5}", [("encoder", "{layers: 2, dropout: 0.1}")])
+    #expect(recipe.encoder.hidden == 5)
+    #expect(recipe.encoder.layers == 2)
+    #expect(recipe.encoder.dropout == 0.1)
+  }
+
+  @Test(arguments: [
+    ("[]", []), ("[a.conllu]", ["a.conllu"]),
+    ("[a.conllu, b c.conllu]", ["a.conllu", "b c.conllu"]),
+    ("['a, b', \"c]\"]", ["a, b", "c]"]),
+  ])
+  func listsAreWrittenInBrackets(value: String, list: [String]) throws {
+    #expect(try Recipe(settings: [("train", value)]).train == list)
+  }
+
+  @Test func theLargestSeedIsKept() throws {
+    #expect(try Recipe(settings: [("seed", "\(UInt64.max)")]).seed == .max)
+  }
+
+  // MARK: writing
+
+  @Test(arguments: oddTexts)
+  func textsComeBackFromTheListingAndFromQuotes(text: String) throws {
+    var recipe = Recipe(task: "xpos", train: [text, "b"], dev: [text])
+    recipe.licence = text
+    let read = try self.recipe(recipe.yaml)
+    #expect(read.licence.bytes == text.bytes)
+    #expect(read.train.map(\.bytes) == [text.bytes, "b".bytes])
+    let set = try Recipe(settings: [
+      ("licence", Recipe.quoted(text)), ("train", Recipe.quoted([text, "b"])),
+    ])
+    #expect(set.licence.bytes == text.bytes)
+    #expect(set.train.map(\.bytes) == [text.bytes, "b".bytes])
+  }
+
+  @Test func everyValueComesBackFromTheListing() throws {
+    var recipe = Recipe(task: "feats", train: ["a", "b"], dev: ["c"])
+    (recipe.words.size, recipe.words.minimumCount, recipe.words.unknownDropout) = (7, 3, 0.1 + 0.2)
+    recipe.characters.kind = .lstm
+    (recipe.characters.size, recipe.characters.filters, recipe.characters.hidden) = (8, 9, 10)
+    recipe.characters.widths = [1, 3, 3]
+    (recipe.affixes.prefixes, recipe.affixes.suffixes) = ([], [5, 2])
+    (recipe.affixes.shape, recipe.affixes.size) = (false, 11)
+    (recipe.encoder.layers, recipe.encoder.hidden, recipe.encoder.bidirectional) = (3, 12, false)
+    recipe.encoder.dropout = 1.0 / 3
+    (recipe.optimizer.kind, recipe.optimizer.schedule) = (.sgd, .inverse)
+    (recipe.optimizer.rate, recipe.optimizer.decay) = (1e-7, 1e-300)
+    (recipe.optimizer.momentum, recipe.optimizer.clip) = (0.1234567890123456, 1e9)
+    (recipe.batch.sentences, recipe.batch.tokens, recipe.batch.shards) = (5, 6, 7)
+    (recipe.epochs, recipe.patience, recipe.seed) = (13, 14, .max)
+    #expect(try self.recipe(recipe.yaml) == recipe)
+  }
+
+  static let oddTexts = [
+    "", " ", "null", "~", "yes", "Off", "1e3", "0x10", ".inf", "12:30", "2001-01-01", "a: b", "# x",
+    "a #b", "'", "''", "\"", "\\", "\\n", "a'b\"c", "a\nb", "a\n\nb\n", "\n", "\ta", "a ", " a",
+    "-",
+    "- x", "---", "...", "?", "=", "<<", "[a, b]", "{a}", "&a", "*a", "!t", "|", ">", "%x", "@x",
+    "`x",
+    "ü", "u\u{308}", "e\u{301}\u{323}", "👩‍👩‍👧", "語", "\u{A0}", "a\u{85}b", "a\u{2028}b",
+    "\u{7F}", "a\u{1}b", "a\r\nb", "\r",
+  ]
+}
