@@ -18,10 +18,11 @@ struct Outcome: Equatable, CustomStringConvertible {
 /// A run of the command that goes on.
 final class Run: Sendable {
   /// A child that takes longer is killed: it hangs.
-  private static let longest = DispatchTimeInterval.seconds(120)
+  private static let longest = DispatchTimeInterval.seconds(60)
 
   private let process = Process()
   private let hasEnded = DispatchSemaphore(value: 0)
+  private let wasKilled = Atomic(false)
   private let output: StreamFile
   private let errors: StreamFile
 
@@ -47,6 +48,11 @@ final class Run: Sendable {
     process.standardError = errors ?? self.errors.handle
     process.terminationHandler = { [hasEnded] _ in hasEnded.signal() }
     try process.run()
+    DispatchQueue.global().asyncAfter(deadline: .now() + Run.longest) { [weak self] in
+      guard let self, isRunning else { return }
+      wasKilled.store(true, ordering: .relaxed)
+      signal(SIGKILL)
+    }
   }
 
   var identifier: Int32 { process.processIdentifier }
@@ -60,9 +66,8 @@ final class Run: Sendable {
 
   /// Waits for the end.
   func outcome() throws -> Outcome {
-    guard hasEnded.wait(timeout: .now() + Run.longest) == .success else {
-      signal(SIGKILL)
-      hasEnded.wait()
+    hasEnded.wait()
+    guard !wasKilled.load(ordering: .relaxed) else {
       throw Hang(arguments: process.arguments ?? [], errors: try errors.text)
     }
     let isSignal = process.terminationReason == .uncaughtSignal
@@ -73,9 +78,8 @@ final class Run: Sendable {
 
   /// Waits until standard error has a line with that text.
   func waitForErrors(containing text: String) throws {
-    let deadline = Date.now + 60
     while try !errorsSoFar.contains(text) {
-      guard isRunning, Date.now < deadline else {
+      guard isRunning else {
         throw Hang(arguments: process.arguments ?? [], errors: try errors.text)
       }
       usleep(2000)
