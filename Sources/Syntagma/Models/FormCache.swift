@@ -13,6 +13,9 @@ final class FormCache {
 
   /// Forms that are kept between batches: some 13 MB at 100 units.
   private static let capacity = 4096
+  /// New forms that are worked on together: a sentence of a hundred thousand different words takes
+  /// the memory of its results, and not that of all the steps on the way to them.
+  private static let atOnce = 1024
 
   init(_ network: TaggerNetwork, words: WordEncoder) {
     self.network = network
@@ -28,18 +31,25 @@ final class FormCache {
   ) -> (products: Matrix, rows: [[Int32]]) {
     if count > FormCache.capacity { clear() }
     var new = FormTable(encoder: words)
-    let known = Int32(count)
     let rows = sentences.map { forms in
       forms.map { form in
         let key = ByteKey(form)
         if let place = places[key] { return place }
-        let place = known + new.append(form)
+        let place = Int32(count) + new.append(form)
         places[key] = place
+        if new.count == FormCache.atOnce { work(on: &new, tape) }
         return place
       }
     }
-    if new.count > 0 { append(network.formProducts(new, on: tape)) }
+    work(on: &new, tape)
     return (products, rows)
+  }
+
+  /// Computes the products of new forms and empties their table.
+  private func work(on new: inout FormTable, _ tape: Tape) {
+    guard new.count > 0 else { return }
+    append(network.formProducts(new, on: tape))
+    new = FormTable(encoder: words)
   }
 
   private func append(_ rows: Matrix) {
