@@ -18,13 +18,13 @@ struct RecipeFileTests {
     ("words: {size: 1.5}", "1: words.size: expected a whole number, found '1.5'"),
     ("encoder:\n  hidden: many", "2: encoder.hidden: expected a whole number, found 'many'"),
     ("encoder: 5", "1: encoder: expected keys and values, found '5'"),
-    ("train: a.conllu", "1: train: expected a list, found 'a.conllu'"),
+    ("train: a.conllu", "1: train: expected a list of texts, found 'a.conllu'"),
     (
       "epochs: 99999999999999999999",
       "1: epochs: expected a whole number, found '99999999999999999999'"
     ),
     ("epochs: 3\nepochs: 4", "1: expected each key once, found epochs again"),
-    ("seed: -1", "1: seed: expected a whole number, found '-1'"),
+    ("seed: -1", "1: seed: expected a whole number, 0 or more, found '-1'"),
     ("output: {kind: crf}", "1: output.kind: expected softmax, found 'crf'"),
     ("task: ner", "1: task: expected one of upos, xpos, feats, lemma, deprel, found ner"),
     ("- task: upos", "1: expected keys and values, found a list"),
