@@ -67,7 +67,7 @@ package struct TrainingSet: Sendable {
       let probability = unknownProbability[form]
       guard probability > 0 else { return table.words[form] }
       let token = UInt64(item.forms.startIndex + position)
-      var generator = CounterGenerator(keys: seed, UInt64(epoch), token)
+      var generator = CounterGenerator(keys: seed, 4, UInt64(epoch), token)
       return generator.uniform() < probability ? 0 : table.words[form]
     }
   }

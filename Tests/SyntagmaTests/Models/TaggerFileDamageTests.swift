@@ -25,7 +25,9 @@ struct TaggerFileDamageTests {
     for (key, value) in metadata { writer.metadata[key] = value }
     for name in original.names where !names.contains(name) {
       let tensor = try original.tensor(name)
-      writer.add(name, tensor.type, shape: tensor.shape) { try $0(tensor.bytes) }
+      writer.add(name, tensor.type, shape: tensor.shape) { receive in
+        try tensor.withUnsafeBytes { bytes in try receive(bytes) }
+      }
     }
     add(&writer)
     let path = folder("changed.model")
@@ -161,7 +163,9 @@ struct TaggerFileDamageTests {
     }
     for name in bare.names where !name.hasPrefix("output.") {
       let tensor = try bare.tensor(name)
-      writer.add(name, tensor.type, shape: tensor.shape) { try $0(tensor.bytes) }
+      writer.add(name, tensor.type, shape: tensor.shape) { receive in
+        try tensor.withUnsafeBytes { bytes in try receive(bytes) }
+      }
     }
     writer.add("output.weight", [Float](), shape: [2 * recipe.encoder.hidden, 0])
     writer.add("output.bias", [Float](), shape: [1, 0])

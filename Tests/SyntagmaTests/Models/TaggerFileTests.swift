@@ -80,8 +80,8 @@ struct TaggerFileTests {
     var offsets: [Int] = []
     func add(_ pointer: UnsafeRawPointer?, _ name: String) throws {
       let here = try #require(pointer)
-      let there = try #require(file.tensor(name).bytes.baseAddress)
-      offsets.append(Int(bitPattern: here) - Int(bitPattern: there))
+      let there = try file.tensor(name).withUnsafeBytes { Int(bitPattern: $0.baseAddress) }
+      offsets.append(Int(bitPattern: here) - there)
     }
     for parameter in loaded.network.parameters {
       try add(parameter.value.pointer, parameter.name)

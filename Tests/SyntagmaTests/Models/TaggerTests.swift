@@ -81,6 +81,21 @@ struct TaggerTests {
     #expect(others[0] == (try SampleTagger.tagger.forgettingWords.tags(of: short)))
   }
 
+  /// What is remembered of words grows call by call, and is forgotten when it is too much.
+  @Test func wordsThatWereMetBeforeHaveTheTagsOfWordsThatWereNot() throws {
+    let tagger = try SampleTagger.tagger.forgettingWords
+    let sentences = (0..<60).map { sentence in
+      (0..<100).map { "w\(sentence)x\(sentence * $0 % 97)\(["", "ing", "ed", "ly", "-"][$0 % 5])" }
+    }
+    let expected = try sentences.map { try SampleTagger.tagger.forgettingWords.tags(of: $0) }
+    #expect(Set(sentences.joined()).count > 5000)
+    #expect(Set(expected.joined()).count > 1)
+    for index in sentences.indices {
+      #expect(tagger.tags(of: sentences[index]) == expected[index])
+      #expect(tagger.tags(of: sentences[index / 2]) == expected[index / 2])
+    }
+  }
+
   @Test(arguments: [
     (["le", "café", "était", "naïf"], ["le", "cafe\u{301}", "e\u{301}tait", "nai\u{308}f"]),
     (["Ångström", "Élan"], ["A\u{30A}ngstro\u{308}m", "E\u{301}lan"]),

@@ -39,7 +39,7 @@ struct RecipeErrorTests {
     ("epochs: '3'", "1: epochs: expected a whole number, found '3'"),
     ("epochs: [3]", "1: epochs: expected a whole number, found a list"),
     ("epochs: {a: 3}", "1: epochs: expected a whole number, found keys and values"),
-    ("epochs:", "1: epochs: expected a whole number, found ''"),
+    ("epochs:", "1: epochs: expected a whole number, found nothing"),
     ("epochs: 99999999999999999999", "1: epochs: expected a whole number, found '9999"),
     ("seed: -1", "1: seed: expected a whole number, 0 or more, found '-1'"),
     ("task: upos\noptimizer:\n  rate: fast", "3: optimizer.rate: expected a number, found 'fast'"),
@@ -57,7 +57,7 @@ struct RecipeErrorTests {
     ),
     ("encoder: 5", "1: encoder: expected keys and values, found '5'"),
     ("task: upos\nencoder: [5]", "2: encoder: expected keys and values, found a list"),
-    ("words:\nencoder:\n", "1: words: expected keys and values, found ''"),
+    ("words:\nencoder:\n", "1: words: expected keys and values, found nothing"),
   ])
   func aValueOfAnotherTypeIsNamedWithItsLineAndWhatWasExpected(
     yaml: String, expected: String
@@ -172,7 +172,7 @@ struct RecipeErrorTests {
 
   @Test func otherBytesThanUTF8AreRefused() throws {
     let message = try message(Array("licence: ".utf8) + [0xFF, 0x0A])
-    #expect(message == "FILE: expected UTF-8, found other bytes")
+    #expect(message == "FILE:1: expected UTF-8, found other bytes")
   }
 
   @Test func aFileThatCannotBeReadIsNamed() throws {

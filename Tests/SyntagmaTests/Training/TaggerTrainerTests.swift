@@ -26,8 +26,9 @@ struct TaggerTrainerTests {
   // MARK: repeating a run
 
   @Test(arguments: [
-    [], [("batch.tokens", "3")], [("characters.kind", "lstm"), ("encoder.layers", "2")],
-    [("optimizer", "{kind: sgd, rate: 0.1}"), ("batch.shards", "3")],
+    [], [("batch.tokens", "3"), ("optimizer.clip", "0.01")],
+    [("characters.kind", "lstm"), ("encoder.layers", "2")],
+    [("optimizer", "{kind: sgd, rate: 0.5, clip: 0.01}"), ("batch.shards", "3")],
   ])
   func theSameRecipeGivesTheSameBytesForAnyNumberOfThreads(
     settings: [(key: String, value: String)]
