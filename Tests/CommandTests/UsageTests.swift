@@ -138,7 +138,9 @@ struct UsageTests {
     ("encoder.hidden=many", "encoder.hidden: expected a whole number, found 'many'"),
     ("encoder.hidden=[1", "encoder.hidden: expected a value, found '[1'"),
     ("encoder.hidden=[1, 2]", "encoder.hidden: expected a whole number, found a list"),
-    ("affixes.prefixes=[1, two]", "affixes.prefixes: expected a list of whole numbers, found 'two'"),
+    (
+      "affixes.prefixes=[1, two]", "affixes.prefixes: expected a list of whole numbers, found 'two'"
+    ),
     ("affixes.prefixes=[0]", "affixes.prefixes: expected 1 to 100, found 0"),
     ("encoder.bidirectional=maybe", "encoder.bidirectional: expected true or false, found 'maybe'"),
     ("optimizer.rate=nan", "optimizer.rate: expected 0.0 to 1000.0, found nan"),
