@@ -65,6 +65,7 @@ struct InterruptTests {
     let pipe = Pipe()
     let run = try Run(verb + ["--outfile", "out.conllu"], in: folder, input: pipe)
     while try folder.names.isEmpty, run.isRunning { usleep(1000) }  // the temporary file
+    usleep(100_000)  // until it waits
     run.signal(signal)
     #expect(try run.outcome() == Outcome(status: 130, errors: "syntagma: interrupted\n"))
     #expect(try folder.names.isEmpty)

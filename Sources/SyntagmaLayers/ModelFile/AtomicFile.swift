@@ -98,11 +98,13 @@ extension AtomicFile {
     while true {
       let number = String(UInt64.random(in: 0...UInt64.max), radix: 16)
       let temporary = "\(folder).syntagma-\(number).tmp"
-      let descriptor = openFile(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC)
-      if descriptor < 0, errno == EEXIST { continue }
-      _ = try valid(descriptor)
+      // Noted before it exists, so that a signal in between leaves nothing behind.
       PendingFiles.insert(temporary)
-      return (descriptor, temporary)
+      let descriptor = openFile(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC)
+      if descriptor >= 0 { return (descriptor, temporary) }
+      let error = SystemError.last
+      PendingFiles.remove(temporary)
+      guard error.code == EEXIST else { throw error }
     }
   }
 
