@@ -24,6 +24,10 @@ def lines(command):
     return [json.loads(line) for line in text.splitlines() if line.startswith("{")]
 
 
+def text(value):
+    return f"{value:,.0f}" if value >= 1000 else f"{value:.4g}"
+
+
 class Table:
     """Numbers by measure and tool; ratios are taken round by round."""
 
@@ -43,8 +47,8 @@ class Table:
                     # Times are better small, rates large.
                     ratios = [v / o if measure.endswith("ms") else o / v for o, v in pairs]
                     ratio = f"{statistics.median(ratios):.2f}"
-                spread = f"{min(values):,.4g} to {max(values):,.4g}"
-                yield measure, tool, f"{statistics.median(values):,.4g}", spread, ratio
+                spread = f"{text(min(values))} to {text(max(values))}"
+                yield measure, tool, text(statistics.median(values)), spread, ratio
 
 
 def ours(arguments, part, extra=()):
