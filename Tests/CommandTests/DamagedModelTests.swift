@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A model file that is not whole, or not ours: one line, status 65 or 66, at once.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The help is a whole text that users read: a change of it is a change of a file.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// No sentence and no word is too long, and memory does not grow with the file.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A recipe that cannot be used is bad data: status 65, with the line.

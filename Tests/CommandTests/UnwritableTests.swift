@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A full disk, a missing folder: status 74, nothing half-written, what stood there still stands.

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// What cannot be made sense of is an error, status 64, before anything is read or written.

@@ -1,4 +1,5 @@
 import Syntagma
+import TestSupport
 import Testing
 
 /// The code that the README shows.

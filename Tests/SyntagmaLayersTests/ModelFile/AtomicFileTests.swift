@@ -1,5 +1,6 @@
 import Foundation
 import SyntagmaLayers
+import TestSupport
 import Testing
 
 #if canImport(Glibc)
@@ -32,7 +33,7 @@ import Testing
     try file.write("text")
     #expect(!FileManager.default.fileExists(atPath: folder("file")))
     try file.commit()
-    #expect(try folder.contents == ["file"])
+    #expect(try folder.names == ["file"])
     #expect(try text("file") == "text")
   }
 
@@ -55,7 +56,7 @@ import Testing
       let file = try AtomicFile(path: folder("file"))
       try file.write("new")
     }
-    #expect(try folder.contents == ["file"])
+    #expect(try folder.names == ["file"])
     #expect(try text("file") == "old")
   }
 
@@ -81,7 +82,7 @@ import Testing
     #expect(symlink("below/file", folder("relative")) == 0)
     #expect(symlink(folder("relative"), folder("absolute")) == 0)
     try write("new", to: folder("absolute"))
-    #expect(try folder.contents == ["absolute", "below", "relative"])
+    #expect(try folder.names == ["absolute", "below", "relative"])
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder("below")) == ["file"])
     #expect(
       try FileManager.default.destinationOfSymbolicLink(atPath: folder("relative")) == "below/file")
@@ -130,7 +131,7 @@ import Testing
       try [UInt8](repeating: 1, count: 33 << 20).withUnsafeBytes(file.write)
     }
     #expect(error?.reason == "file too large")
-    #expect(try folder.contents == ["file"])
+    #expect(try folder.names == ["file"])
     #expect(try text("file") == "old")
   }
 
@@ -143,7 +144,7 @@ import Testing
       let error = #expect(throws: FileWriteError.self) { try write("text", to: path) }
       #expect(error?.description == "cannot write \(path): no space left on device")
     }
-    #expect(try folder.contents == ["full"])
+    #expect(try folder.names == ["full"])
   }
 
   @Test(.timeLimit(.minutes(1))) func aPipeIsWrittenDirectly() throws {
@@ -154,7 +155,7 @@ import Testing
     var bytes = [UInt8](repeating: 0, count: 10)
     #expect(read(reader, &bytes, bytes.count) == 4)
     #expect(bytes.starts(with: Array("text".utf8)))
-    #expect(try folder.contents == ["pipe"])
+    #expect(try folder.names == ["pipe"])
   }
 
   @Test func anOpenFileIsContinuedWhereItIs() throws {
@@ -169,9 +170,9 @@ import Testing
     await #expect(processExitsWith: .success) {
       let folder = try TemporaryFolder()
       let file = try AtomicFile(path: folder("file"))
-      guard try folder.contents.count == 1 else { exit(1) }
+      guard try folder.names.count == 1 else { exit(1) }
       PendingFiles.removeAll()
-      guard try folder.contents.isEmpty else { exit(2) }
+      guard try folder.names.isEmpty else { exit(2) }
       withExtendedLifetime(file) {}
     }
   }

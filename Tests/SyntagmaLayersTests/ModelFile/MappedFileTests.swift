@@ -1,5 +1,6 @@
 import Foundation
 import SyntagmaLayers
+import TestSupport
 import Testing
 
 @Suite struct MappedFileTests {
@@ -10,12 +11,12 @@ import Testing
   @Test(arguments: [1, 4095, 4096, 4097, 100_000])
   func theMapHoldsTheBytesOfTheFile(count: Int) throws {
     let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 31) }
-    let file = try MappedFile(path: try folder.file("file", bytes))
+    let file = try MappedFile(path: try folder.write("file", bytes))
     #expect(file.withUnsafeBytes { $0.elementsEqual(bytes) })
   }
 
   @Test func theMapOutlivesTheFilesName() throws {
-    let path = try folder.file("file", [1, 2, 3])
+    let path = try folder.write("file", [1, 2, 3])
     let file = try MappedFile(path: path)
     try FileManager.default.removeItem(atPath: path)
     #expect(file.withUnsafeBytes { $0.elementsEqual([1, 2, 3]) })
@@ -35,7 +36,7 @@ import Testing
   }
 
   @Test func aFileBelowAFileIsUnreadable() throws {
-    let path = try folder.file("file", [1]) + "/below"
+    let path = try folder.write("file", [1]) + "/below"
     let error = #expect(throws: FileReadError.self) { try MappedFile(path: path) }
     #expect(error?.description == "cannot read \(path): not a directory")
   }
@@ -47,7 +48,7 @@ import Testing
   }
 
   @Test func anEmptyFileIsDamaged() throws {
-    let path = try folder.file("empty", [])
+    let path = try folder.write("empty", [])
     let error = #expect(throws: FileReadError.self) { try MappedFile(path: path) }
     #expect(error?.kind == .damaged)
     #expect(error?.description == "\(path): the file is empty")

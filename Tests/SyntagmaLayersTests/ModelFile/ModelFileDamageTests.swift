@@ -1,4 +1,5 @@
 import SyntagmaLayers
+import TestSupport
 import Testing
 
 /// A header with one tensor, described by hand.
@@ -128,7 +129,7 @@ private let falseHeaders: [(header: String, message: String)] = [
   init() throws { folder = try TemporaryFolder() }
 
   private func error(_ bytes: [UInt8], verifying: Bool = false) throws -> FileReadError? {
-    let path = try folder.file("file", bytes)
+    let path = try folder.write("file", bytes)
     do {
       _ = try ModelFile(path: path, verifying: verifying)
       return nil

@@ -1,4 +1,5 @@
 import SyntagmaLayers
+import TestSupport
 import Testing
 
 @Suite struct ModelFileTests {
@@ -12,7 +13,7 @@ import Testing
   }
 
   private func open(_ bytes: [UInt8]) throws -> ModelFile {
-    try ModelFile(path: try folder.file("file", bytes), verifying: false)
+    try ModelFile(path: try folder.write("file", bytes), verifying: false)
   }
 
   private func message(_ body: () throws -> Any) -> String? {

@@ -1,4 +1,5 @@
 import SyntagmaLayers
+import TestSupport
 import Testing
 
 private struct SourceFailed: Error {}
@@ -77,7 +78,7 @@ private struct SourceFailed: Error {}
   }
 
   @Test(arguments: [1, 2]) func aSourceThatFailsLeavesTheOldFileAndNothingElse(call: Int) throws {
-    let old = try folder.file("model", [1, 2, 3])
+    let old = try folder.write("model", [1, 2, 3])
     var calls = 0
     var writer = ModelFileWriter()
     writer.add("t", .uint8, shape: [1]) { receive in
@@ -87,15 +88,15 @@ private struct SourceFailed: Error {}
     }
     #expect(throws: SourceFailed.self) { try writer.write(to: old) }
     #expect(calls == call)
-    #expect(try folder.contents == ["model"])
+    #expect(try folder.names == ["model"])
     #expect(try contents(old) == [1, 2, 3])
   }
 
   @Test(arguments: ["missing/model", "file/model", ""])
   func aPlaceThatCannotBeWrittenIsAnErrorAndLeavesNothing(name: String) throws {
-    _ = try folder.file("file", [1])
+    _ = try folder.write("file", [1])
     #expect(throws: FileWriteError.self) { try sampleModel().write(to: folder(name)) }
-    #expect(try folder.contents == ["file"])
+    #expect(try folder.names == ["file"])
   }
 
   @Test func aModelReplacesTheOneItWasReadFrom() throws {

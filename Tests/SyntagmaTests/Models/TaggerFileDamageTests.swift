@@ -1,5 +1,6 @@
 import Syntagma
 import SyntagmaLayers
+import TestSupport
 import Testing
 
 /// Files that are in order as files, checksum and all, but hold no tagger.

@@ -1,5 +1,6 @@
 import Syntagma
 import SyntagmaLayers
+import TestSupport
 import Testing
 
 struct TaggerFileTests {
@@ -41,7 +42,7 @@ struct TaggerFileTests {
     "words: {size: 3, minimumCount: 1000}", "licence: 'a: \"b\" \n# é'",
   ])
   func everyKindOfNetworkComesBack(yaml: String) throws {
-    let train = try folder.file("train.conllu", conllu(ambiguousSentences))
+    let train = try folder.write("train.conllu", conllu(ambiguousSentences))
     var settings: [(key: String, value: String)] = [
       ("train", Recipe.quoted([train])), ("dev", Recipe.quoted([train])), ("epochs", "1"),
       ("encoder", "{hidden: 3}"), ("words", "{size: 3}"), ("characters", "{size: 2, filters: 3}"),
@@ -100,7 +101,8 @@ struct TaggerFileTests {
   }
 
   @Test func aFileThatIsNoModelIsNamed() throws {
-    for path in [folder("none.model"), folder.path, try folder.file("text.model", "hello, world")] {
+    for path in [folder("none.model"), folder.path, try folder.write("text.model", "hello, world")]
+    {
       let error = #expect(throws: FileReadError.self) { try Tagger(path: path) }
       #expect(error?.description.contains(path) == true)
     }
@@ -111,7 +113,7 @@ struct TaggerFileTests {
     var altered = bytes
     altered[bytes.count - 9] ^= 4
     for damaged in [Array(bytes.dropLast(3)), Array(bytes.prefix(bytes.count / 2)), altered] {
-      let path = try folder.file("damaged.model", damaged)
+      let path = try folder.write("damaged.model", damaged)
       let error = #expect(throws: FileReadError.self) { try Tagger(path: path) }
       #expect(error?.kind == .damaged)
     }

@@ -1,5 +1,6 @@
 import Foundation
 import Syntagma
+import TestSupport
 import Testing
 
 /// What is said of recipes that cannot be used.
@@ -12,7 +13,7 @@ struct RecipeErrorTests {
   private func message(
     _ yaml: some Sequence<UInt8>, _ settings: [(key: String, value: String)] = []
   ) throws -> String {
-    let path = try folder.file("recipe.yaml", yaml)
+    let path = try folder.write("recipe.yaml", yaml)
     let error = #expect(throws: RecipeError.self) { try Recipe(path: path, settings: settings) }
     return "\(try #require(error))".replacing(path, with: "FILE")
   }
@@ -134,7 +135,7 @@ struct RecipeErrorTests {
     ("epochs: 3\nepochs: 4", 1...2), ("task: upos\nencoder:\n  hidden: 3\n  hidden: 3\n", 3...4),
   ])
   func aKeyThatStandsTwiceIsNamedWithItsLine(yaml: String, lines: ClosedRange<Int>) throws {
-    let path = try folder.file("recipe.yaml", yaml)
+    let path = try folder.write("recipe.yaml", yaml)
     let error = #expect(throws: RecipeError.self) { try Recipe(path: path) }
     let line = try #require(error?.line)
     #expect(lines.contains(line))
@@ -147,7 +148,7 @@ struct RecipeErrorTests {
     "%YAML 9.9\n---\na",
   ])
   func brokenYAMLIsOneLineWithFileAndLine(yaml: String) throws {
-    let path = try folder.file("recipe.yaml", yaml)
+    let path = try folder.write("recipe.yaml", yaml)
     let error = #expect(throws: RecipeError.self) { try Recipe(path: path) }
     let lines = yaml.split(separator: "\n", omittingEmptySubsequences: false).count
     #expect((1...lines + 1).contains(try #require(error?.line)))

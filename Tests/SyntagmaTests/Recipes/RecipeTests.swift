@@ -1,4 +1,5 @@
 import Syntagma
+import TestSupport
 import Testing
 
 struct RecipeTests {
@@ -9,7 +10,7 @@ struct RecipeTests {
   private func recipe(
     _ yaml: String, _ settings: [(key: String, value: String)] = []
   ) throws -> Recipe {
-    try Recipe(path: folder.file("recipe.yaml", yaml), settings: settings)
+    try Recipe(path: folder.write("recipe.yaml", yaml), settings: settings)
   }
 
   /// The defaults that the documentation of the command lists, and those of the keys beside them.

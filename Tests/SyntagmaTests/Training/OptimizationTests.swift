@@ -1,4 +1,5 @@
 import Syntagma
+import TestSupport
 import Testing
 
 struct OptimizationTests {
@@ -20,8 +21,8 @@ struct OptimizationTests {
 
   private func weights(_ settings: [(key: String, value: String)]) throws -> [Float] {
     let folder = try TemporaryFolder()
-    let train = try folder.file("train.conllu", conllu(ambiguousSentences))
-    let path = try folder.file("recipe.yaml", tinyRecipe(train: [train], dev: [train]).yaml)
+    let train = try folder.write("train.conllu", conllu(ambiguousSentences))
+    let path = try folder.write("recipe.yaml", tinyRecipe(train: [train], dev: [train]).yaml)
     let recipe = try Recipe(
       path: path,
       settings: [

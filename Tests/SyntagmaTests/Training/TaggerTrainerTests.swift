@@ -1,5 +1,6 @@
 import Syntagma
 import SyntagmaLayers
+import TestSupport
 import Testing
 
 struct TaggerTrainerTests {
@@ -8,7 +9,7 @@ struct TaggerTrainerTests {
 
   init() throws {
     folder = try TemporaryFolder()
-    train = try folder.file("train.conllu", conllu(ambiguousSentences))
+    train = try folder.write("train.conllu", conllu(ambiguousSentences))
   }
 
   private var recipe: Recipe { tinyRecipe(train: [train], dev: [train]) }
@@ -62,7 +63,7 @@ struct TaggerTrainerTests {
   func everyValueOfTheRecipeReachesTheRun(key: String, value: String) throws {
     var recipe = recipe
     (recipe.encoder.dropout, recipe.epochs) = (0.5, 4)
-    let path = try folder.file("recipe.yaml", recipe.yaml)
+    let path = try folder.write("recipe.yaml", recipe.yaml)
     let changed = try Recipe(path: path, settings: [(key, value)])
     #expect(changed != recipe)
     #expect(try weights(changed) != weights(recipe))
@@ -73,7 +74,7 @@ struct TaggerTrainerTests {
     ("{schedule: inverse, decay: 0.5}", "{schedule: inverse, decay: 1.0}"),
   ])
   func momentumAndDecayReachTheRun(one: String, other: String) throws {
-    let path = try folder.file("recipe.yaml", recipe.yaml)
+    let path = try folder.write("recipe.yaml", recipe.yaml)
     let (a, b) = (
       try Recipe(path: path, settings: [("optimizer", one)]),
       try Recipe(path: path, settings: [("optimizer", other)])
@@ -91,7 +92,7 @@ struct TaggerTrainerTests {
   ])
   func aTinyCorpusIsLearntByHeart(settings: [(key: String, value: String)]) throws {
     let yaml = try memorizingRecipe(train: [train], dev: [train]).yaml
-    let recipe = try Recipe(path: folder.file("recipe.yaml", yaml), settings: settings)
+    let recipe = try Recipe(path: folder.write("recipe.yaml", yaml), settings: settings)
     let result = try Tagger.train(recipe)
     #expect(result.dev.tokens.value == 1)
     #expect(try #require(result.epochs.last).loss < 0.2 * result.epochs[0].loss)
@@ -120,7 +121,7 @@ struct TaggerTrainerTests {
     let sentences = ambiguousSentences.map { sentence in
       words(sentence).map { "\($0.form)/NOUN" }.joined(separator: " ")
     }
-    let dev = try folder.file("dev.conllu", conllu(sentences))
+    let dev = try folder.write("dev.conllu", conllu(sentences))
     var recipe = memorizingRecipe(train: [train], dev: [dev])
     recipe.optimizer.schedule = .constant
     recipe.optimizer.rate = 0.005

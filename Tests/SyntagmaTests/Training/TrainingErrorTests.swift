@@ -1,4 +1,5 @@
 import Syntagma
+import TestSupport
 import Testing
 
 /// Runs that cannot begin.
@@ -8,7 +9,7 @@ struct TrainingErrorTests {
 
   init() throws {
     folder = try TemporaryFolder()
-    good = try folder.file("good.conllu", conllu(ambiguousSentences))
+    good = try folder.write("good.conllu", conllu(ambiguousSentences))
   }
 
   private func error(train: [String], dev: [String], task: String = "upos") throws -> TrainingError
@@ -27,7 +28,7 @@ struct TrainingErrorTests {
 
   @Test(arguments: ["", "\n", "\n\n\n"])
   func filesWithoutSentencesAreNamed(text: String) throws {
-    let empty = try folder.file("empty.conllu", text)
+    let empty = try folder.write("empty.conllu", text)
     #expect(try error(train: [empty], dev: [good]) == .noSentences(files: [empty]))
     #expect(try error(train: [good], dev: [empty, empty]) == .noSentences(files: [empty, empty]))
     let message = "\(TrainingError.noSentences(files: ["a", "b"]))"
@@ -35,13 +36,13 @@ struct TrainingErrorTests {
   }
 
   @Test func oneFileWithSentencesIsEnough() throws {
-    let empty = try folder.file("empty.conllu", "")
+    let empty = try folder.write("empty.conllu", "")
     let recipe = tinyRecipe(train: [empty, good], dev: [good, empty])
     #expect(try Tagger.train(recipe).tagger.record.sentences == 9)
   }
 
   @Test func filesWithoutLabelsAreNamedWithTheColumn() throws {
-    let bare = try folder.file("bare.conllu", conllu(["the/_ dog/_", "barks/_"]))
+    let bare = try folder.write("bare.conllu", conllu(["the/_ dog/_", "barks/_"]))
     #expect(
       try error(train: [bare], dev: [good]) == .noLabels(files: [bare], column: "upos"))
     #expect(try error(train: [good], dev: [bare]) == .noLabels(files: [bare], column: "upos"))
@@ -53,7 +54,7 @@ struct TrainingErrorTests {
   }
 
   @Test func oneLabelIsNothingToLearn() throws {
-    let path = try folder.file("one.conllu", conllu(["the/X dog/X", "barks/_"]))
+    let path = try folder.write("one.conllu", conllu(["the/X dog/X", "barks/_"]))
     #expect(try error(train: [path], dev: [good]) == .oneLabel("X", files: [path]))
     let message = "\(TrainingError.oneLabel("X", files: ["a"]))"
     #expect(message == "a: expected two labels or more, found only 'X'")
@@ -64,7 +65,7 @@ struct TrainingErrorTests {
       try Tagger.train(tinyRecipe(train: [folder("none.conllu")], dev: [good]))
     }
     #expect(missing?.path == folder("none.conllu"))
-    let path = try folder.file("bad.conllu", "1\tthe\t_\tDET\n\n")
+    let path = try folder.write("bad.conllu", "1\tthe\t_\tDET\n\n")
     let bad = #expect(throws: CorpusError.self) {
       try Tagger.train(tinyRecipe(train: [good], dev: [path]))
     }

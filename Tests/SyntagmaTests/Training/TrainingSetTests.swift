@@ -1,4 +1,5 @@
 import Syntagma
+import TestSupport
 import Testing
 
 struct TrainingSetTests {
@@ -11,7 +12,7 @@ struct TrainingSetTests {
   init() throws { folder = try TemporaryFolder() }
 
   private func set(_ change: (inout Recipe) -> Void = { _ in }) throws -> TrainingSet {
-    let path = try folder.file("train.conllu", conllu(Self.sentences))
+    let path = try folder.write("train.conllu", conllu(Self.sentences))
     var recipe = Recipe()
     change(&recipe)
     let corpus = try LabelledCorpus([path], format: .conllu, column: .upos, key: "train")

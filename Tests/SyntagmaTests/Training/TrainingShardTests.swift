@@ -1,5 +1,6 @@
 import Syntagma
 import SyntagmaLayers
+import TestSupport
 import Testing
 
 /// A sentence that is longer than a batch goes through the network in pieces, one after the other.
@@ -13,7 +14,7 @@ struct TrainingShardTests {
     length: Int, bidirectional: Bool
   ) throws -> (network: TaggerNetwork, pieces: [TokenBatch]) {
     let sentence = "the/A dog/B saw/C the/A saw/B and/C a/A saw/B saw/C dogs/B saw/C saws/B"
-    let path = try folder.file("long.conllu", conllu([sentence]))
+    let path = try folder.write("long.conllu", conllu([sentence]))
     var recipe = tinyRecipe()
     (recipe.batch.tokens, recipe.encoder.layers) = (length, 2)
     (recipe.encoder.bidirectional, recipe.encoder.dropout) = (bidirectional, 0)

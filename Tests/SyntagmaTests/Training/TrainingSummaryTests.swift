@@ -1,4 +1,5 @@
 import Syntagma
+import TestSupport
 import Testing
 
 /// What is said of the data, and how odd labels count.
@@ -8,7 +9,7 @@ struct TrainingSummaryTests {
 
   init() throws {
     folder = try TemporaryFolder()
-    train = try folder.file("train.conllu", conllu(ambiguousSentences))
+    train = try folder.write("train.conllu", conllu(ambiguousSentences))
   }
 
   private func summary(_ recipe: Recipe) throws -> TrainingSummary {
@@ -16,7 +17,7 @@ struct TrainingSummaryTests {
   }
 
   @Test func sentencesWordsAndLabelsAreCounted() throws {
-    let dev = try folder.file("dev.conllu", conllu(["the/DET dog/NOUN", "cuts/VERB"]))
+    let dev = try folder.write("dev.conllu", conllu(["the/DET dog/NOUN", "cuts/VERB"]))
     let summary = try summary(tinyRecipe(train: [train, dev], dev: [dev]))
     let count = ambiguousSentences.reduce(0) { $0 + words($1).count }
     #expect(summary.sentences == 11 && summary.words == count + 3)
@@ -32,7 +33,7 @@ struct TrainingSummaryTests {
   }
 
   @Test func devLabelsThatTrainingLacksAreCountedAndWrong() throws {
-    let dev = try folder.file(
+    let dev = try folder.write(
       "dev.conllu", conllu(["oh/INTJ the/DET saw/NOUN", "hm/X oh/INTJ", "the/DET"]))
     var recipe = memorizingRecipe(train: [train], dev: [dev])
     recipe.epochs = 30
@@ -63,7 +64,7 @@ struct TrainingSummaryTests {
     let sentences = ambiguousSentences.map {
       $0.replacing("dogs/NOUN", with: "dogs/_").replacing("wood/NOUN", with: "wood/_")
     }
-    let path = try folder.file("gaps.conllu", conllu(sentences))
+    let path = try folder.write("gaps.conllu", conllu(sentences))
     let result = try Tagger.train(tinyRecipe(train: [path], dev: [path]))
     let all = ambiguousSentences.reduce(0) { $0 + words($1).count }
     #expect(result.tagger.record.words == all)
@@ -75,7 +76,7 @@ struct TrainingSummaryTests {
     let sentences = [
       "the/_ saw/Number=Sing", "they/Number=Plur|Person=3 saw/_", "a/_ dog/Number=Sing",
     ]
-    let path = try folder.file("feats.conllu", conllu(sentences, column: .feats))
+    let path = try folder.write("feats.conllu", conllu(sentences, column: .feats))
     var recipe = memorizingRecipe(train: [path], dev: [path])
     recipe.task = "feats"
     let result = try Tagger.train(recipe)
@@ -88,7 +89,7 @@ struct TrainingSummaryTests {
   @Test(arguments: ["xpos", "lemma", "deprel"])
   func otherColumnsAreLearntInTheSameWay(task: String) throws {
     let column = try #require(Column(name: task))
-    let path = try folder.file("\(task).conllu", conllu(ambiguousSentences, column: column))
+    let path = try folder.write("\(task).conllu", conllu(ambiguousSentences, column: column))
     var recipe = memorizingRecipe(train: [path], dev: [path])
     recipe.task = task
     let result = try Tagger.train(recipe)
@@ -99,7 +100,7 @@ struct TrainingSummaryTests {
   }
 
   @Test func repairsAreNamedWithTheirFile() throws {
-    let path = try folder.file(
+    let path = try folder.write(
       "crlf.conllu", conllu(ambiguousSentences).replacing("\n", with: "\r\n"))
     let summary = try summary(tinyRecipe(train: [train], dev: [path]))
     #expect(summary.repairs.map(\.file) == [path])
@@ -110,7 +111,7 @@ struct TrainingSummaryTests {
 
   @Test func theRecordCountsTheTrainingDataAndDigestsFormsAndLabels() throws {
     func record(_ sentences: [String]) throws -> TrainingRecord {
-      let path = try folder.file("data.conllu", conllu(sentences))
+      let path = try folder.write("data.conllu", conllu(sentences))
       return try Tagger.train(tinyRecipe(train: [path], dev: [train])).tagger.record
     }
     let one = try record(ambiguousSentences)
