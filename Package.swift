@@ -23,7 +23,7 @@ let package = Package(
     .systemLibrary(
       name: "CUTF8Proc",
       providers: [.apt(["libutf8proc-dev"]), .brew(["utf8proc"])]),
-    .target(name: "CKernels"),
+    .target(name: "CKernels", cSettings: [.treatAllWarnings(as: .error)]),
 
     .target(name: "SyntagmaText", dependencies: ["CUTF8Proc"], swiftSettings: settings),
     .target(
