@@ -29,7 +29,9 @@ struct LayerBenchmark {
         bidirectional: true, from: FreshParameters(seed: 1))
       let pool = WorkerPool(threadCount: threads)
       let shardCount = min(shape.sequences, threads)
-      let shards = (0..<shardCount).map { _ in Shard(shape, count: shape.sequences / shardCount) }
+      let shards = (0..<shardCount).map { _ in
+        Shard(shape, count: shape.sequences / shardCount, pool: shardCount == 1 ? pool : nil)
+      }
       let forward = seconds(runs: runs, warmUp: 3) {
         pool.run(shards.count) { shards[$0].forward(lstm) }
       }
@@ -52,8 +54,11 @@ struct LayerBenchmark {
     private let packing: Packing
     private let x: Matrix
     private let dy: Matrix
+    private let pool: WorkerPool?
 
-    init(_ shape: Shape, count: Int) {
+    /// - Parameter pool: threads that would have nothing to do.
+    init(_ shape: Shape, count: Int, pool: WorkerPool?) {
+      self.pool = pool
       var generator = CounterGenerator(key: 2)
       gradients = Gradients(workspace: workspace)
       packing = Packing(lengths: Array(repeating: shape.steps, count: count))
@@ -64,12 +69,12 @@ struct LayerBenchmark {
     }
 
     func forward(_ lstm: LSTM) {
-      _ = lstm(Variable(x), packing: packing, on: Tape(workspace: workspace))
+      _ = lstm(Variable(x), packing: packing, on: Tape(workspace: workspace, pool: pool))
     }
 
     func train(_ lstm: LSTM) {
       gradients.clear()
-      let tape = Tape(workspace: workspace, gradients: gradients)
+      let tape = Tape(workspace: workspace, gradients: gradients, pool: pool)
       let (output, _) = lstm(tape.input(x), packing: packing, on: tape)
       tape.backward(from: [(output, dy)])
     }

@@ -35,6 +35,7 @@ struct ProductBenchmark {
     let c = Matrix(rows, columns)
     let work = 2 * Double(rows) * Double(columns) * Double(inner)
     let repetitions = max(1, Int(2e8 / work))
+    let multiplier = Multiplier(b, rows: Int.max, in: Workspace())
     openblas_set_num_threads(1)
     let times = seconds(runs: runs) {
       for _ in 0..<repetitions {
@@ -44,7 +45,7 @@ struct ProductBenchmark {
             blasint(inner), 1, a.pointer, blasint(inner), b.pointer, blasint(columns), 0, c.pointer,
             blasint(columns))
         } else {
-          multiplyRows(a, b, into: c)
+          multiplier(a, into: c)
         }
       }
     }

@@ -1,65 +1,61 @@
-// e^x, tanh and the logistic function, for single numbers inside other loops and for whole vectors.
+// e^x, tanh and the logistic function, a vector at a time. NaN stays NaN.
 
-INLINE float NAME(from_bits)(int32_t bits) {
-  float x;
-  memcpy(&x, &bits, 4);
-  return x;
-}
-
-INLINE int32_t NAME(bits_of)(float x) {
-  int32_t bits;
-  memcpy(&bits, &x, 4);
-  return bits;
-}
+typedef int32_t NAME(ivec) __attribute__((ext_vector_type(WIDTH), aligned(4)));
+#define ivec NAME(ivec)
 
 // e^x = 2^n · e^r with n = round(x / ln 2) and |r| ≤ ln 2 / 2; e^r = 1 + r + r²·q(r), q fitted for
 // the least relative error (3e-9). Below the normal range the result is 0.
-INLINE float NAME(expf)(float x) {
-  const float magic = 12582912.0f;  // 1.5 · 2²³: adding it rounds to an integer
-  float bounded = x < -87.3365f ? -87.3365f : x;
-  bounded = bounded > 88.72283f ? 88.72283f : bounded;
-  float shifted = madd(bounded, 1.44269504f, magic);
-  float n = shifted - magic;
-  float r = madd(n, -0.693145752f, bounded);
-  r = madd(n, -1.42860677e-6f, r);
-  float q = madd(r, 0.001381446490995586f, 0.008368780836462975f);
-  q = madd(r, q, 0.04166839271783829f);
-  q = madd(r, q, 0.1666651964187622f);
-  q = madd(r, q, 0.4999999403953552f);
-  float e = madd(r * r, q, r) + 1.0f;
+INLINE vec NAME(vexp)(vec x) {
+  const vec magic = (vec)12582912.0f;  // 1.5 · 2²³: adding it rounds to an integer
+  vec bounded = x < -87.3365f ? (vec)-87.3365f : x;
+  bounded = bounded > 88.72283f ? (vec)88.72283f : bounded;
+  vec shifted = vmadd(bounded, (vec)1.44269504f, magic);
+  vec n = shifted - magic;
+  vec r = vmadd(n, (vec)-0.693145752f, bounded);
+  r = vmadd(n, (vec)-1.42860677e-6f, r);
+  vec q = vmadd(r, (vec)0.001381446490995586f, (vec)0.008368780836462975f);
+  q = vmadd(r, q, (vec)0.04166839271783829f);
+  q = vmadd(r, q, (vec)0.1666651964187622f);
+  q = vmadd(r, q, (vec)0.4999999403953552f);
+  vec e = vmadd(r * r, q, r) + 1.0f;
   // 2^n in two factors: n reaches 128, which alone is no float.
-  int32_t whole = NAME(bits_of)(shifted) - NAME(bits_of)(magic);
-  int32_t half = whole >> 1;
-  float y = e * NAME(from_bits)((half + 127) << 23) * NAME(from_bits)((whole - half + 127) << 23);
-  y = x < -87.3365f ? 0.0f : y;
-  y = x > 88.72283f ? __builtin_inff() : y;
+  ivec whole = (ivec)shifted - (ivec)magic;
+  ivec half = whole >> 1;
+  vec y = e * (vec)((half + 127) << 23) * (vec)((whole - half + 127) << 23);
+  y = x < -87.3365f ? (vec)0.0f : y;
+  y = x > 88.72283f ? (vec)__builtin_inff() : y;
   return x != x ? x : y;
 }
 
-INLINE float NAME(sigmoidf)(float x) { return 1.0f / (1.0f + NAME(expf)(-x)); }
+INLINE vec NAME(vsigmoid)(vec x) { return 1.0f / (1.0f + NAME(vexp)(-x)); }
 
 // Near 0 an odd polynomial, x + x³·p(x²), since 1 − 2/(e^2x + 1) cancels there.
-INLINE float NAME(tanhf)(float x) {
-  float a = __builtin_fabsf(x);
-  float z = a * a;
-  float p = madd(z, -0.005704974289983511f, 0.020639074966311455f);
-  p = madd(z, p, -0.05373971164226532f);
-  p = madd(z, p, 0.13331441581249237f);
-  p = madd(z, p, -0.3333328068256378f);
-  float near = madd(a * z, p, a);
-  float far = 1.0f - 2.0f / (NAME(expf)(2.0f * a) + 1.0f);
-  float y = a < 0.625f ? near : far;
-  return __builtin_copysignf(y, x);
+INLINE vec NAME(vtanh)(vec x) {
+  vec a = __builtin_elementwise_abs(x);
+  vec z = a * a;
+  vec p = vmadd(z, (vec)-0.005704974289983511f, (vec)0.020639074966311455f);
+  p = vmadd(z, p, (vec)-0.05373971164226532f);
+  p = vmadd(z, p, (vec)0.13331441581249237f);
+  p = vmadd(z, p, (vec)-0.3333328068256378f);
+  vec near = vmadd(a * z, p, a);
+  vec far = 1.0f - 2.0f / (NAME(vexp)(2.0f * a) + 1.0f);
+  vec y = a < 0.625f ? near : far;
+  return __builtin_elementwise_copysign(y, x);
 }
 
-static void NAME(exp)(size_t count, const float *restrict x, float *restrict y) {
-  LANES for (size_t i = 0; i < count; i++) y[i] = NAME(expf)(x[i]);
-}
+// y[i] = f(x[i]); the last ones stand in a vector that is filled up with zeros.
+#define MAP(f)                                                     \
+  size_t i = 0;                                                    \
+  for (; i + WIDTH <= count; i += WIDTH)                           \
+    *(vec *)(y + i) = NAME(f)(*(const vec *)(x + i));              \
+  if (i == count) return;                                          \
+  vec last = (vec)0.0f;                                            \
+  memcpy(&last, x + i, (count - i) * sizeof(float));               \
+  last = NAME(f)(last);                                            \
+  memcpy(y + i, &last, (count - i) * sizeof(float));
 
-static void NAME(tanh)(size_t count, const float *restrict x, float *restrict y) {
-  LANES for (size_t i = 0; i < count; i++) y[i] = NAME(tanhf)(x[i]);
-}
+static void NAME(exp)(size_t count, const float *x, float *y) { MAP(vexp) }
 
-static void NAME(sigmoid)(size_t count, const float *restrict x, float *restrict y) {
-  LANES for (size_t i = 0; i < count; i++) y[i] = NAME(sigmoidf)(x[i]);
-}
+static void NAME(tanh)(size_t count, const float *x, float *y) { MAP(vtanh) }
+
+static void NAME(sigmoid)(size_t count, const float *x, float *y) { MAP(vsigmoid) }

@@ -29,6 +29,7 @@ INLINE vec NAME(vmadd)(vec a, vec b, vec c) { return a * b + c; }
 #include "product_transposed.inc.h"
 #include "lstm.inc.h"
 #include "rows.inc.h"
+#include "random.inc.h"
 #include "convolution.inc.h"
 #include "adam.inc.h"
 
@@ -37,6 +38,11 @@ const syntagma_kernels NAME(syntagma_kernels) = {
     .product = NAME(product),
     .transposed_product = NAME(transposed_product),
     .product_transposed = NAME(product_transposed),
+    .add_picked_product = NAME(add_picked_product),
+    .picked_product_transposed = NAME(picked_product_transposed),
+    .panel = PANEL,
+    .pack = NAME(pack),
+    .packed_product = NAME(packed_product),
     .lstm_forward = NAME(lstm_forward),
     .lstm_backward = NAME(lstm_backward),
     .look_up_convolution = NAME(look_up_convolution),
@@ -45,6 +51,7 @@ const syntagma_kernels NAME(syntagma_kernels) = {
     .tanh = NAME(tanh),
     .sigmoid = NAME(sigmoid),
     .add_scaled = NAME(add_scaled),
+    .dropout_mask = NAME(dropout_mask),
     .apply_mask = NAME(apply_mask),
     .add_column_sums = NAME(add_column_sums),
     .sum_of_squares = NAME(sum_of_squares),

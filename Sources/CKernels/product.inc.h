@@ -1,117 +1,191 @@
 // Matrix products of which a row does not depend on the rows beside it.
 
 // TILE rows by 2 vectors of the result stay in registers while the inner dimension runs; this many
-// inner steps keep the two columns of w in the first-level cache. x may lie either way: row r has its
-// inner dimension at x[r · x_row + k · x_inner].
+// inner steps keep the two columns of w in the first-level cache.
 #define TILE 6
 #define INNER_BLOCK 256
 
-INLINE void NAME(tile)(size_t rows, size_t vectors, size_t inputs, const float *x, size_t x_row,
-                       size_t x_inner, const float *w, size_t w_stride, float *y, size_t y_stride) {
-  vec sum[TILE][8];
-  for (size_t r = 0; r < rows; r++)
-    for (size_t v = 0; v < vectors; v++) sum[r][v] = *(const vec *)(y + r * y_stride + v * WIDTH);
-  for (size_t k = 0; k < inputs; k++)
-    for (size_t r = 0; r < rows; r++) {
-      float scalar = x[r * x_row + k * x_inner];
-      vec factor = (vec)scalar;
-      for (size_t v = 0; v < vectors; v++)
-        sum[r][v] = vmadd(factor, *(const vec *)(w + k * w_stride + v * WIDTH), sum[r][v]);
-    }
-  for (size_t r = 0; r < rows; r++)
-    for (size_t v = 0; v < vectors; v++) *(vec *)(y + r * y_stride + v * WIDTH) = sum[r][v];
+// y[i(r), :] += Σ_k x(r, k) · w[j(k), :]
+typedef struct {
+  const float *x;  // either way round: x(r, k) = x[r · x_row + k · x_inner]
+  size_t x_row, x_inner;
+  const float *w;
+  size_t w_stride;
+  const int32_t *w_rows;  // j; NULL: all rows as they come
+  float *y;
+  size_t y_stride;
+  const int32_t *y_rows;  // i; NULL: all rows as they come
+  size_t inputs;
+} NAME(factors);
+
+INLINE NAME(factors) NAME(from_column)(NAME(factors) p, size_t column) {
+  p.w += column, p.y += column;
+  return p;
 }
 
-// The same for the last `columns` of a vector's worth of columns that ends where the matrix does:
-// those before them are done already, so they are summed in vain and not stored.
-INLINE void NAME(tail_tile)(size_t rows, size_t columns, size_t inputs, const float *x,
-                            size_t x_row, size_t x_inner, const float *w, size_t w_stride, float *y,
-                            size_t y_stride) {
-  float results[TILE * WIDTH];
-  for (size_t r = 0; r < rows; r++) memcpy(results + r * WIDTH, y + r * y_stride, WIDTH * 4);
-  NAME(tile)(rows, 1, inputs, x, x_row, x_inner, w, w_stride, results, WIDTH);
-  size_t done = WIDTH - columns;
+INLINE NAME(factors) NAME(from_row)(NAME(factors) p, size_t row) {
+  p.x += row * p.x_row;
+  if (p.y_rows) p.y_rows += row;
+  else p.y += row * p.y_stride;
+  return p;
+}
+
+INLINE NAME(factors) NAME(inner_block)(NAME(factors) p, size_t inner) {
+  p.inputs = p.inputs - inner < INNER_BLOCK ? p.inputs - inner : INNER_BLOCK;
+  p.x += inner * p.x_inner;
+  if (p.w_rows) p.w_rows += inner;
+  else p.w += inner * p.w_stride;
+  return p;
+}
+
+INLINE size_t NAME(place)(const int32_t *rows, size_t index) {
+  return rows ? (size_t)rows[index] : index;
+}
+
+INLINE void NAME(tile)(size_t rows, size_t vectors, NAME(factors) p) {
+  vec sum[TILE][8];
   for (size_t r = 0; r < rows; r++)
-    memcpy(y + r * y_stride + done, results + r * WIDTH + done, columns * 4);
+    for (size_t v = 0; v < vectors; v++)
+      sum[r][v] = *(const vec *)(p.y + NAME(place)(p.y_rows, r) * p.y_stride + v * WIDTH);
+  for (size_t k = 0; k < p.inputs; k++) {
+    const float *w = p.w + NAME(place)(p.w_rows, k) * p.w_stride;
+    for (size_t r = 0; r < rows; r++) {
+      float scalar = p.x[r * p.x_row + k * p.x_inner];
+      vec factor = (vec)scalar;
+      for (size_t v = 0; v < vectors; v++)
+        sum[r][v] = vmadd(factor, *(const vec *)(w + v * WIDTH), sum[r][v]);
+    }
+  }
+  for (size_t r = 0; r < rows; r++)
+    for (size_t v = 0; v < vectors; v++)
+      *(vec *)(p.y + NAME(place)(p.y_rows, r) * p.y_stride + v * WIDTH) = sum[r][v];
+}
+
+// A tile of which the first `done` columns were done before: summed in vain and not stored.
+INLINE void NAME(late_tile)(size_t rows, size_t vectors, size_t done, NAME(factors) p) {
+  float results[TILE * 2 * WIDTH];
+  size_t width = vectors * WIDTH;
+  NAME(factors) own = p;
+  own.y = results, own.y_stride = width, own.y_rows = NULL;
+  for (size_t r = 0; r < rows; r++)
+    memcpy(results + r * width, p.y + NAME(place)(p.y_rows, r) * p.y_stride, width * 4);
+  NAME(tile)(rows, vectors, own);
+  for (size_t r = 0; r < rows; r++)
+    memcpy(p.y + NAME(place)(p.y_rows, r) * p.y_stride + done, results + r * width + done, (width - done) * 4);
+}
+
+// A strip of columns, as many rows at a time as fit.
+INLINE void NAME(strip)(size_t rows, size_t vectors, size_t done, NAME(factors) p) {
+#define STRIP(n)                                                                \
+  if (done) NAME(late_tile)(n, vectors, done, NAME(from_row)(p, r));            \
+  else NAME(tile)(n, vectors, NAME(from_row)(p, r));                            \
+  r += n;
+  for (size_t r = 0; r < rows;) {
+    size_t left = rows - r;
+    if (left >= TILE && left != TILE + 2 && left != TILE + 1) { STRIP(TILE) }
+    else if (left >= 4) { STRIP(4) }
+    else if (left == 3) { STRIP(3) }
+    else if (left == 2) { STRIP(2) }
+    else { STRIP(1) }
+  }
+#undef STRIP
 }
 
 // The same sums for a matrix narrower than a vector, one by one.
-static void NAME(edge)(size_t rows, size_t columns, size_t inputs, const float *x, size_t x_row,
-                       size_t x_inner, const float *w, size_t w_stride, float *y, size_t y_stride) {
+INLINE void NAME(narrow)(size_t rows, size_t columns, NAME(factors) p) {
   for (size_t r = 0; r < rows; r++)
     for (size_t c = 0; c < columns; c++) {
-      float sum = y[r * y_stride + c];
-      for (size_t k = 0; k < inputs; k++)
-        sum = madd(x[r * x_row + k * x_inner], w[k * w_stride + c], sum);
-      y[r * y_stride + c] = sum;
+      float *y = p.y + NAME(place)(p.y_rows, r) * p.y_stride + c;
+      float sum = *y;
+      for (size_t k = 0; k < p.inputs; k++)
+        sum = madd(p.x[r * p.x_row + k * p.x_inner], p.w[NAME(place)(p.w_rows, k) * p.w_stride + c], sum);
+      *y = sum;
     }
 }
 
-// A panel of columns, by as many rows at a time as fit; `kernel` is tile or tail_tile.
-#define PANEL(kernel, columns)                                                                  \
-  for (size_t r = 0; r < rows;) {                                                               \
-    size_t left = rows - r;                                                                     \
-    const float *from = x + r * x_row;                                                       \
-    float *to = y + c + r * y_stride;                                                           \
-    if (left >= TILE && left != TILE + 2 && left != TILE + 1) {                                 \
-      kernel(TILE, columns, inputs, from, x_row, x_inner, w + c, w_stride, to, y_stride), r += TILE; \
-    } else if (left >= 4) {                                                                     \
-      kernel(4, columns, inputs, from, x_row, x_inner, w + c, w_stride, to, y_stride), r += 4; \
-    } else if (left == 3) {                                                                     \
-      kernel(3, columns, inputs, from, x_row, x_inner, w + c, w_stride, to, y_stride), r += 3; \
-    } else if (left == 2) {                                                                     \
-      kernel(2, columns, inputs, from, x_row, x_inner, w + c, w_stride, to, y_stride), r += 2; \
-    } else {                                                                                    \
-      kernel(1, columns, inputs, from, x_row, x_inner, w + c, w_stride, to, y_stride), r += 1; \
-    }                                                                                           \
-  }
-
-static void NAME(product_block)(size_t rows, size_t outputs, size_t inputs, const float *x,
-                                size_t x_row, size_t x_inner, const float *w, size_t w_stride,
-                                float *y, size_t y_stride) {
+INLINE void NAME(all_columns)(size_t rows, size_t outputs, NAME(factors) p) {
   size_t c = 0;
   // A row or two alone would wait for each multiply-add: more columns keep as many going at once.
   if (rows == 1)
-    for (; c + 8 * WIDTH <= outputs; c += 8 * WIDTH)
-      NAME(tile)(1, 8, inputs, x, x_row, x_inner, w + c, w_stride, y + c, y_stride);
+    for (; c + 8 * WIDTH <= outputs; c += 8 * WIDTH) NAME(tile)(1, 8, NAME(from_column)(p, c));
   if (rows == 2)
-    for (; c + 4 * WIDTH <= outputs; c += 4 * WIDTH)
-      NAME(tile)(2, 4, inputs, x, x_row, x_inner, w + c, w_stride, y + c, y_stride);
-  for (; c + 2 * WIDTH <= outputs; c += 2 * WIDTH) PANEL(NAME(tile), 2)
-  for (; c + WIDTH <= outputs; c += WIDTH) PANEL(NAME(tile), 1)
+    for (; c + 4 * WIDTH <= outputs; c += 4 * WIDTH) NAME(tile)(2, 4, NAME(from_column)(p, c));
+  for (; c + 2 * WIDTH <= outputs; c += 2 * WIDTH) NAME(strip)(rows, 2, 0, NAME(from_column)(p, c));
+  for (; c + WIDTH <= outputs; c += WIDTH) NAME(strip)(rows, 1, 0, NAME(from_column)(p, c));
   if (c == outputs) return;
-  if (outputs < WIDTH) {
-    NAME(edge)(rows, outputs, inputs, x, x_row, x_inner, w, w_stride, y, y_stride);
-  } else {
-    size_t columns = outputs - c;
-    c = outputs - WIDTH;
-    PANEL(NAME(tail_tile), columns)
-  }
+  if (outputs < WIDTH) NAME(narrow)(rows, outputs, p);
+  else NAME(strip)(rows, 1, c + WIDTH - outputs, NAME(from_column)(p, outputs - WIDTH));
 }
 
-INLINE void NAME(product_either)(size_t rows, size_t outputs, size_t inputs, const float *x,
-                                 size_t x_row, size_t x_inner, const float *w, size_t w_stride,
-                                 const float *bias, float *y, size_t y_stride, int accumulate) {
-  for (size_t r = 0; r < rows && !accumulate; r++) {
-    if (bias)
-      memcpy(y + r * y_stride, bias, outputs * sizeof(float));
-    else
-      memset(y + r * y_stride, 0, outputs * sizeof(float));
-  }
-  for (size_t k = 0; k < inputs; k += INNER_BLOCK) {
-    size_t block = inputs - k < INNER_BLOCK ? inputs - k : INNER_BLOCK;
-    NAME(product_block)(rows, outputs, block, x + k * x_inner, x_row, x_inner, w + k * w_stride, w_stride, y, y_stride);
-  }
+INLINE void NAME(add_product)(size_t rows, size_t outputs, NAME(factors) p) {
+  for (size_t k = 0; k < p.inputs; k += INNER_BLOCK)
+    NAME(all_columns)(rows, outputs, NAME(inner_block)(p, k));
+}
+
+// y = bias in every row, or zeros.
+INLINE void NAME(begin_rows)(size_t rows, size_t outputs, const float *bias, float *y, size_t y_stride) {
+  for (size_t r = 0; r < rows; r++)
+    if (bias) memcpy(y + r * y_stride, bias, outputs * sizeof(float));
+    else memset(y + r * y_stride, 0, outputs * sizeof(float));
 }
 
 static void NAME(product)(size_t rows, size_t outputs, size_t inputs, const float *x,
                           size_t x_stride, const float *w, size_t w_stride, const float *bias,
                           float *y, size_t y_stride, int accumulate) {
-  NAME(product_either)(rows, outputs, inputs, x, x_stride, 1, w, w_stride, bias, y, y_stride, accumulate);
+  if (!accumulate) NAME(begin_rows)(rows, outputs, bias, y, y_stride);
+  NAME(add_product)(rows, outputs, (NAME(factors)){
+      .x = x, .x_row = x_stride, .x_inner = 1, .w = w, .w_stride = w_stride, .y = y,
+      .y_stride = y_stride, .inputs = inputs});
 }
 
 static void NAME(transposed_product)(size_t rows, size_t outputs, size_t inputs, const float *x,
                                      size_t x_stride, const float *w, size_t w_stride, float *y,
                                      size_t y_stride, int accumulate) {
-  NAME(product_either)(rows, outputs, inputs, x, 1, x_stride, w, w_stride, NULL, y, y_stride, accumulate);
+  if (!accumulate) NAME(begin_rows)(rows, outputs, NULL, y, y_stride);
+  NAME(add_product)(rows, outputs, (NAME(factors)){
+      .x = x, .x_row = 1, .x_inner = x_stride, .w = w, .w_stride = w_stride, .y = y,
+      .y_stride = y_stride, .inputs = inputs});
+}
+
+static void NAME(add_picked_product)(size_t rows, size_t outputs, size_t inputs, const float *x,
+                                     size_t x_row, size_t x_inner, const float *w, size_t w_stride,
+                                     const int32_t *w_rows, float *y, size_t y_stride,
+                                     const int32_t *y_rows) {
+  NAME(add_product)(rows, outputs, (NAME(factors)){
+      .x = x, .x_row = x_row, .x_inner = x_inner, .w = w, .w_stride = w_stride, .w_rows = w_rows,
+      .y = y, .y_stride = y_stride, .y_rows = y_rows, .inputs = inputs});
+}
+
+// A matrix in panels of 2 vectors' columns, one panel after the other, each [inputs, 2 · WIDTH]: it
+// is read in the order in which it lies. The last panel ends where the matrix does and may overlap the
+// one before.
+#define PANEL (2 * WIDTH)
+
+INLINE size_t NAME(panel_start)(size_t panel, size_t outputs) {
+  return (panel + 1) * PANEL <= outputs ? panel * PANEL : outputs - PANEL;
+}
+
+static void NAME(pack)(size_t inputs, size_t outputs, const float *w, size_t w_stride, int transposed,
+                       float *packed) {
+  for (size_t p = 0; p * PANEL < outputs; p++) {
+    size_t c = NAME(panel_start)(p, outputs);
+    float *panel = packed + p * PANEL * inputs;
+    for (size_t k = 0; k < inputs && !transposed; k++)
+      memcpy(panel + k * PANEL, w + k * w_stride + c, PANEL * sizeof(float));
+    for (size_t j = 0; j < PANEL && transposed; j++)
+      for (size_t k = 0; k < inputs; k++) panel[k * PANEL + j] = w[(c + j) * w_stride + k];
+  }
+}
+
+static void NAME(packed_product)(size_t rows, size_t outputs, size_t inputs, const float *x,
+                                 size_t x_stride, const float *packed, const float *bias, float *y,
+                                 size_t y_stride, int accumulate) {
+  if (!accumulate) NAME(begin_rows)(rows, outputs, bias, y, y_stride);
+  for (size_t k = 0; k < inputs; k += INNER_BLOCK)
+    for (size_t p = 0; p * PANEL < outputs; p++) {
+      size_t c = NAME(panel_start)(p, outputs);
+      NAME(factors) all = {.x = x, .x_row = x_stride, .x_inner = 1, .w = packed + p * PANEL * inputs,
+                           .w_stride = PANEL, .y = y + c, .y_stride = y_stride, .inputs = inputs};
+      NAME(strip)(rows, 2, p * PANEL - c, NAME(inner_block)(all, k));
+    }
 }

@@ -15,47 +15,71 @@
 #define DOT_ROWS 2
 #define DOT_COLUMNS 4
 
-INLINE void NAME(dot_tile)(size_t rows, size_t columns, size_t inputs, const float *x,
-                           size_t x_stride, const float *w, size_t w_stride, float *y,
-                           size_t y_stride, int accumulate) {
+// y[r, c] (+)= Σ_k x[i(r), k] · w[j(c), k]
+typedef struct {
+  const float *x;
+  size_t x_stride;
+  const int32_t *x_rows;  // i; NULL: all rows as they come
+  const float *w;
+  size_t w_stride;
+  const int32_t *w_rows;  // j; NULL: all rows as they come
+  float *y;
+  size_t y_stride;
+  size_t inputs;
+  int accumulate;
+} NAME(dot_factors);
+
+INLINE void NAME(dot_tile)(size_t rows, size_t columns, size_t first_row, size_t first_column,
+                           NAME(dot_factors) p) {
+  const float *x[DOT_ROWS], *w[DOT_COLUMNS];
+  for (size_t r = 0; r < rows; r++) x[r] = p.x + NAME(place)(p.x_rows, first_row + r) * p.x_stride;
+  for (size_t c = 0; c < columns; c++) w[c] = p.w + NAME(place)(p.w_rows, first_column + c) * p.w_stride;
   vec sum[DOT_ROWS][DOT_COLUMNS];
   for (size_t r = 0; r < rows; r++)
     for (size_t c = 0; c < columns; c++) sum[r][c] = (vec)0.0f;
   size_t k = 0;
-  for (; k + WIDTH <= inputs; k += WIDTH)
-  {
+  for (; k + WIDTH <= p.inputs; k += WIDTH) {
     vec row[DOT_ROWS];
-    for (size_t r = 0; r < rows; r++) row[r] = *(const vec *)(x + r * x_stride + k);
+    for (size_t r = 0; r < rows; r++) row[r] = *(const vec *)(x[r] + k);
     for (size_t c = 0; c < columns; c++) {
-      vec factor = *(const vec *)(w + c * w_stride + k);
+      vec factor = *(const vec *)(w[c] + k);
       for (size_t r = 0; r < rows; r++) sum[r][c] = vmadd(row[r], factor, sum[r][c]);
     }
   }
   for (size_t r = 0; r < rows; r++)
     for (size_t c = 0; c < columns; c++) {
       float total = SUM_LANES(sum[r][c]);
-      for (size_t j = k; j < inputs; j++) total = madd(x[r * x_stride + j], w[c * w_stride + j], total);
-      float *to = y + r * y_stride + c;
-      *to = accumulate ? *to + total : total;
+      for (size_t j = k; j < p.inputs; j++) total = madd(x[r][j], w[c][j], total);
+      float *y = p.y + (first_row + r) * p.y_stride + first_column + c;
+      *y = p.accumulate ? *y + total : total;
     }
 }
 
-INLINE void NAME(dot_panel)(size_t columns, size_t rows, size_t inputs, const float *x,
-                            size_t x_stride, const float *w, size_t w_stride, float *y,
-                            size_t y_stride, int accumulate) {
+INLINE void NAME(dot_columns)(size_t rows, size_t columns, size_t first, NAME(dot_factors) p) {
   size_t r = 0;
-  for (; r + DOT_ROWS <= rows; r += DOT_ROWS)
-    NAME(dot_tile)(DOT_ROWS, columns, inputs, x + r * x_stride, x_stride, w, w_stride, y + r * y_stride, y_stride, accumulate);
-  for (; r < rows; r++)
-    NAME(dot_tile)(1, columns, inputs, x + r * x_stride, x_stride, w, w_stride, y + r * y_stride, y_stride, accumulate);
+  for (; r + DOT_ROWS <= rows; r += DOT_ROWS) NAME(dot_tile)(DOT_ROWS, columns, r, first, p);
+  for (; r < rows; r++) NAME(dot_tile)(1, columns, r, first, p);
+}
+
+INLINE void NAME(dots)(size_t rows, size_t outputs, NAME(dot_factors) p) {
+  size_t c = 0;
+  for (; c + DOT_COLUMNS <= outputs; c += DOT_COLUMNS) NAME(dot_columns)(rows, DOT_COLUMNS, c, p);
+  for (; c < outputs; c++) NAME(dot_columns)(rows, 1, c, p);
 }
 
 static void NAME(product_transposed)(size_t rows, size_t outputs, size_t inputs, const float *x,
                                      size_t x_stride, const float *w, size_t w_stride, float *y,
                                      size_t y_stride, int accumulate) {
-  size_t c = 0;
-  for (; c + DOT_COLUMNS <= outputs; c += DOT_COLUMNS)
-    NAME(dot_panel)(DOT_COLUMNS, rows, inputs, x, x_stride, w + c * w_stride, w_stride, y + c, y_stride, accumulate);
-  for (; c < outputs; c++)
-    NAME(dot_panel)(1, rows, inputs, x, x_stride, w + c * w_stride, w_stride, y + c, y_stride, accumulate);
+  NAME(dots)(rows, outputs, (NAME(dot_factors)){
+      .x = x, .x_stride = x_stride, .w = w, .w_stride = w_stride, .y = y, .y_stride = y_stride,
+      .inputs = inputs, .accumulate = accumulate});
+}
+
+static void NAME(picked_product_transposed)(size_t rows, size_t outputs, size_t inputs, const float *x,
+                                            size_t x_stride, const int32_t *x_rows, const float *w,
+                                            size_t w_stride, const int32_t *w_rows, float *y,
+                                            size_t y_stride) {
+  NAME(dots)(rows, outputs, (NAME(dot_factors)){
+      .x = x, .x_stride = x_stride, .x_rows = x_rows, .w = w, .w_stride = w_stride, .w_rows = w_rows,
+      .y = y, .y_stride = y_stride, .inputs = inputs});
 }

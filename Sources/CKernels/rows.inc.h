@@ -9,11 +9,10 @@ static void NAME(softmax)(size_t rows, size_t labels, float *x) {
     float *row = x + r * labels;
     float maximum = row[0];
     for (size_t l = 1; l < labels; l++) maximum = row[l] > maximum ? row[l] : maximum;
+    for (size_t l = 0; l < labels; l++) row[l] -= maximum;
+    NAME(exp)(labels, row, row);
     float sum = 0;
-    for (size_t l = 0; l < labels; l++) {
-      row[l] = NAME(expf)(row[l] - maximum);
-      sum += row[l];
-    }
+    for (size_t l = 0; l < labels; l++) sum += row[l];
     for (size_t l = 0; l < labels; l++) row[l] /= sum;
   }
 }

@@ -36,6 +36,28 @@ typedef struct syntagma_kernels {
                              size_t x_stride, const float *w, size_t w_stride, float *y,
                              size_t y_stride, int accumulate);
 
+  // Products of rows that are picked out: y[y_rows[r]] += Σ_k x(r, k) · w[w_rows[k]] for r < rows and
+  // k < inputs, with x(r, k) = x[r · x_row + k · x_inner].
+  void (*add_picked_product)(size_t rows, size_t outputs, size_t inputs, const float *x, size_t x_row,
+                             size_t x_inner, const float *w, size_t w_stride, const int32_t *w_rows,
+                             float *y, size_t y_stride, const int32_t *y_rows);
+
+  // y[r, c] = Σ_k x[x_rows[r], k] · w[w_rows[c], k]
+  void (*picked_product_transposed)(size_t rows, size_t outputs, size_t inputs, const float *x,
+                                    size_t x_stride, const int32_t *x_rows, const float *w,
+                                    size_t w_stride, const int32_t *w_rows, float *y, size_t y_stride);
+
+  // A matrix larger than a cache is read much faster in panels of so many columns. `pack` lays w
+  // [inputs, outputs], or with `transposed` the transpose of w [outputs, inputs], into
+  // ⌈outputs / panel⌉ · panel · inputs floats; outputs ≥ panel. `packed_product` then is `product`, to
+  // the bit.
+  size_t panel;
+  void (*pack)(size_t inputs, size_t outputs, const float *w, size_t w_stride, int transposed,
+               float *packed);
+  void (*packed_product)(size_t rows, size_t outputs, size_t inputs, const float *x, size_t x_stride,
+                         const float *packed, const float *bias, float *y, size_t y_stride,
+                         int accumulate);
+
   // One LSTM step. gates [N, 4H]: pre-activations i, f, g, o in, activations out; cell [N, H]: the
   // state, updated; hidden [N, H] and output: the new hidden state; tanh_cell [N, H]: tanh
   // of the new cell.
@@ -65,6 +87,10 @@ typedef struct syntagma_kernels {
 
   // y += factor·x
   void (*add_scaled)(size_t count, float factor, const float *x, float *y);
+  // mask[i] = u(i) < threshold ? 0 : kept, with u(i) uniform in 0 ..< 2¹⁶: bits 16·(i % 4) and up of number
+  // 1 + i / 4 of the stream `key`, the same on every processor.
+  void (*dropout_mask)(uint64_t key, uint32_t threshold, float kept, size_t count, float *mask);
+
   // y[i] = mask[i] == 0 ? 0 : x[i]·mask[i]: selected, since 0·∞ is not 0.
   void (*apply_mask)(size_t count, const float *mask, const float *x, float *y);
   // sums[j] += Σ_n x[n, j]

@@ -55,14 +55,14 @@ package struct TaggerNetwork: Sendable {
   package func callAsFunction(
     _ batch: TokenBatch, initial: RecurrentState? = nil, on tape: Tape
   ) -> (scores: Variable, final: RecurrentState) {
-    func dropped(_ x: Variable, by dropout: Dropout) -> Variable {
-      dropout(x, packing: batch.packing, sequenceKeys: batch.sequenceKeys, on: tape)
+    let (packing, keys) = (batch.packing, batch.sequenceKeys)
+    let x = inputs(batch, on: tape)
+    let (y, final) = encoder(x, packing: packing, initial: initial, on: tape) { layer, columns in
+      let dropout = layer == 0 ? inputDropout : layerDropout
+      return dropout.kept(columns: columns, packing: packing, sequenceKeys: keys, on: tape)
     }
-    let x = dropped(inputs(batch, on: tape), by: inputDropout)
-    let (y, final) = encoder(x, packing: batch.packing, initial: initial, on: tape) { y, _ in
-      dropped(y, by: layerDropout)
-    }
-    return (output(dropped(y, by: outputDropout), on: tape), final)
+    let dropped = outputDropout(y, packing: packing, sequenceKeys: keys, on: tape)
+    return (output(dropped, on: tape), final)
   }
 
   /// [rows, inputSize]: vectors of words by token, everything else by distinct form.

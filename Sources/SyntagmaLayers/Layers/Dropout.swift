@@ -56,22 +56,25 @@ package struct Dropout: Sendable {
     }
   }
 
-  /// 0 or 1 / (1 − rate); four numbers from each 64 random bits.
+  /// What variational dropout keeps of x [rows, columns], for a product that picks it; nil: all.
+  package func kept(
+    columns: Int, packing: Packing, sequenceKeys: [UInt64], on tape: Tape
+  ) -> KeptColumns? {
+    let keys = packing.order.map { sequenceKeys[$0] }
+    guard let mask = mask(keys: keys, columns: columns, on: tape) else { return nil }
+    return KeptColumns(mask, packing: packing, factor: factor)
+  }
+
+  private var factor: Float { 1 / (1 - rate) }
+
+  /// 0 or 1 / (1 − rate).
   private func mask(keys: [UInt64], columns: Int, on tape: Tape) -> Matrix? {
     guard rate > 0, let passKey = tape.dropoutKey else { return nil }
     let mask = tape.workspace.matrix(keys.count, columns)
-    let threshold = UInt64((rate * 65536).rounded())
-    let kept = 1 / (1 - rate)
+    let threshold = UInt32((rate * 65536).rounded())
     for (row, key) in keys.enumerated() {
-      var generator = CounterGenerator(keys: passKey, stream, key)
-      let numbers = mask.row(row)
-      for start in stride(from: 0, to: columns, by: 4) {
-        let bits = generator.next()
-        for lane in 0..<min(4, columns - start) {
-          let number = (bits >> UInt64(16 * lane)) & 0xFFFF
-          numbers[start + lane] = number < threshold ? 0 : kept
-        }
-      }
+      let stream = CounterGenerator(keys: passKey, stream, key)
+      kernels.dropout_mask(stream.key, threshold, factor, columns, mask.row(row))
     }
     return mask
   }

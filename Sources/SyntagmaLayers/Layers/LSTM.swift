@@ -53,7 +53,7 @@ package struct LSTM: Sendable {
       x =
         index == 0
         ? layer(products, rows: rows, packing: packing, on: tape)
-        : layer(x, packing: packing, initial: nil, on: tape).output
+        : layer(x, kept: nil, packing: packing, initial: nil, on: tape).output
     }
     return x
   }
@@ -78,12 +78,12 @@ package struct LSTM: Sendable {
   ///   - x: [rows, inputSize], packed.
   ///   - initial: the states before the first steps; zeros where absent. The backward direction of a
   ///     sequence starts at its own last step.
-  ///   - between: what happens to the output of a layer before the next one reads it.
+  ///   - kept: asked for each layer what dropout keeps of its input; nil: everything.
   /// - Returns: the last layer's output [rows, directions · hiddenSize], forward part first, and the
   ///   states after the last step of each direction.
   package func callAsFunction(
     _ x: Variable, packing: Packing, initial: RecurrentState? = nil, on tape: Tape,
-    between: (Variable, _ layer: Int) -> Variable = { x, _ in x }
+    kept: (_ layer: Int, _ columns: Int) -> KeptColumns? = { _, _ in nil }
   ) -> (output: Variable, final: RecurrentState) {
     var x = x
     var final = RecurrentState(hidden: [], cell: [])
@@ -94,10 +94,11 @@ package struct LSTM: Sendable {
       let state = initial.map {
         RecurrentState(hidden: Array($0.hidden[places]), cell: Array($0.cell[places]))
       }
-      let (output, after) = layer(x, packing: packing, initial: state, on: tape)
+      let (output, after) = layer(
+        x, kept: kept(index, x.columns), packing: packing, initial: state, on: tape)
       final.hidden += after.hidden
       final.cell += after.cell
-      x = index + 1 < layers.count ? between(output, index) : output
+      x = output
     }
     return (x, final)
   }

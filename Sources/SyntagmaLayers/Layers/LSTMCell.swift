@@ -34,11 +34,6 @@ package struct LSTMCell: Sendable {
       recurrentWeight: try parameter("recurrent", hiddenSize), bias: try parameter("bias", 1))
   }
 
-  /// x W + b for all steps at once. [rows, 4 hiddenSize]
-  func inputProducts(_ x: Matrix, on tape: Tape) -> Matrix {
-    tape.product(x, inputWeight.value, bias: bias.value)
-  }
-
   package var parameters: [Parameter] { [inputWeight, recurrentWeight, bias] }
   package var hiddenSize: Int { recurrentWeight.value.rows }
 }

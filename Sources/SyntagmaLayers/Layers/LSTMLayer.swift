@@ -9,34 +9,39 @@ package struct LSTMLayer: Sendable {
 
   package var outputSize: Int { cells.reduce(0) { $0 + $1.hiddenSize } }
 
+  /// - Parameter kept: what dropout keeps of x; nil: everything.
   func callAsFunction(
-    _ x: Variable, packing: Packing, initial: RecurrentState?, on tape: Tape
+    _ x: Variable, kept: KeptColumns?, packing: Packing, initial: RecurrentState?, on tape: Tape
   ) -> (output: Variable, final: RecurrentState) {
     precondition(x.rows == packing.rowCount, "\(x.rows) rows, \(packing.rowCount) packed")
+    let states = States(cells, initial, packing, in: tape.workspace)
     let output = tape.workspace.matrix(x.rows, outputSize)
-    let runs = cells.enumerated().map { index, cell in
-      LSTMRun(
-        cell, products: cell.inputProducts(x.value, on: tape), packing: packing,
-        isReversed: index == 1, outputColumn: index * cell.hiddenSize,
-        hidden: initial?.hidden[index].value, cellState: initial?.cell[index].value,
-        output: output, on: tape)
+    var variables: [Variable]
+    if tape.isRecording || kept != nil {
+      let runs = run(InputProduct(x, kept: kept, in: tape.workspace), packing, states, output, tape)
+      let final = states.unranked(packing, in: tape.workspace)
+      variables = tape.record([output] + final) { [pool = tape.pool] dys, gradients in
+        backward(x, runs, initial, packing, dys, gradients, pool)
+      }
+    } else {
+      pass(inputProducts(x.value, on: tape), rows: nil, packing, states, output, tape)
+      let final = states.unranked(packing, in: tape.workspace)
+      variables = ([output] + final).map { Variable($0) }
     }
-    let hidden = runs.map { packing.unranked($0.hidden, in: tape.workspace) }
-    let cell = runs.map { packing.unranked($0.cellState, in: tape.workspace) }
-    let variables = tape.record([output] + hidden + cell) { dys, gradients in
-      backward(x, runs, initial, packing, dys, gradients)
-    }
+    let final = variables.dropFirst()
     return (
       variables[0],
       RecurrentState(
-        hidden: Array(variables[1...runs.count]), cell: Array(variables[(1 + runs.count)...]))
+        hidden: Array(final.prefix(cells.count)), cell: Array(final.suffix(cells.count)))
     )
   }
 
   /// x W + b of every direction side by side: all that the layer needs of an input, so that it can be
   /// computed once for inputs that come again. [rows, 4 · outputSize]
   func inputProducts(_ x: Matrix, on tape: Tape) -> Matrix {
-    let products = cells.map { Variable($0.inputProducts(x, on: tape)) }
+    let products = cells.map {
+      Variable(tape.product(x, $0.inputWeight.value, bias: $0.bias.value))
+    }
     return concatenate(products, on: tape).value
   }
 
@@ -46,41 +51,95 @@ package struct LSTMLayer: Sendable {
     _ products: Matrix, rows: [Int32], packing: Packing, on tape: Tape
   ) -> Variable {
     let output = tape.workspace.matrix(rows.count, outputSize)
-    for (index, cell) in cells.enumerated() {
-      let width = 4 * cell.hiddenSize
-      let own = tape.workspace.matrix(rows.count, width)
-      for (row, source) in rows.enumerated() {
-        own.row(row).update(from: products.row(Int(source)) + index * width, count: width)
-      }
-      _ = LSTMRun(
-        cell, products: own, packing: packing, isReversed: index == 1,
-        outputColumn: index * cell.hiddenSize, hidden: nil, cellState: nil, output: output,
-        on: tape)
-    }
+    let states = States(cells, nil, packing, in: tape.workspace)
+    pass(products, rows: rows, packing, states, output, tape)
     return Variable(output)
+  }
+
+  /// Multiplications of the recurrent products of one direction.
+  private func recurrentProducts(_ packing: Packing) -> Int {
+    packing.rowCount * (cells.first?.recurrentWeight.value.count ?? 0)
+  }
+
+  private func pass(
+    _ products: Matrix, rows: [Int32]?, _ packing: Packing, _ states: States, _ output: Matrix,
+    _ tape: Tape
+  ) {
+    let workspace = tape.workspace
+    sideBySide(cells.count, products: recurrentProducts(packing), on: tape.pool) { index in
+      let width = cells[index].hiddenSize
+      LSTMPass(cell: cells[index], packing: packing, isReversed: index == 1).run(
+        LSTMPass.Products(products: products, rows: rows, column: 4 * index * width),
+        hidden: states.hidden[index], cellState: states.cell[index], output: output,
+        outputColumn: index * width, in: workspace)
+    }
+  }
+
+  private func run(
+    _ input: InputProduct, _ packing: Packing, _ states: States, _ output: Matrix, _ tape: Tape
+  ) -> [LSTMRun] {
+    let workspace = tape.workspace
+    let runs = Slots<LSTMRun?>(count: cells.count, empty: nil)
+    sideBySide(cells.count, products: recurrentProducts(packing), on: tape.pool) { index in
+      runs[index] = LSTMRun(
+        cells[index], input, packing: packing, isReversed: index == 1,
+        outputColumn: index * cells[index].hiddenSize, hidden: states.hidden[index],
+        cellState: states.cell[index], output: output, in: workspace)
+    }
+    return runs.values.compactMap { $0 }
   }
 
   private func backward(
     _ x: Variable, _ runs: [LSTMRun], _ initial: RecurrentState?, _ packing: Packing,
-    _ dys: [Matrix?], _ gradients: Gradients
+    _ dys: [Matrix?], _ gradients: Gradients, _ pool: WorkerPool?
   ) {
     let workspace = gradients.workspace
     let dOutput = dys[0] ?? workspace.zeros(x.rows, outputSize)
-    func ranked(_ dy: Matrix?, _ cell: LSTMCell) -> Matrix {
-      dy.map { packing.ranked($0, in: workspace) }
-        ?? workspace.zeros(packing.sequenceCount, cell.hiddenSize)
+    let dStates = States(cells, dys.dropFirst(), packing, in: workspace)
+    let dInputs = Slots<Matrix?>(count: runs.count, empty: nil)
+    gradients.prepare(cells.flatMap(\.parameters))
+    sideBySide(runs.count, products: recurrentProducts(packing), on: pool) { index in
+      dInputs[index] = runs[index].backward(
+        dOutput: dOutput, dHidden: dStates.hidden[index], dCell: dStates.cell[index],
+        gradients: gradients)
     }
-    for (index, run) in runs.enumerated() {
-      let dHidden = ranked(dys[1 + index], run.cell)
-      let dCell = ranked(dys[1 + runs.count + index], run.cell)
-      run.backward(x: x, dOutput: dOutput, dHidden: dHidden, dCell: dCell, gradients: gradients)
-      guard let initial else { continue }
-      for (variable, gradient) in [(initial.hidden[index], dHidden), (initial.cell[index], dCell)] {
-        let d = packing.unranked(gradient, in: workspace)
-        gradients.accumulate(variable) { dx, adding in
-          if adding { dx.add(d) } else { dx.copy(from: d) }
-        }
+    for dInput in dInputs.values.compactMap({ $0 }) { gradients.add(dInput, to: x) }
+    guard let initial else { return }
+    let dInitial = dStates.unranked(packing, in: workspace)
+    for (variable, d) in zip(initial.hidden + initial.cell, dInitial) {
+      gradients.add(d, to: variable)
+    }
+  }
+
+  /// For each direction the hidden and the cell state, or their gradients, by rank.
+  private struct States: Sendable {
+    let hidden: [Matrix]
+    let cell: [Matrix]
+
+    init(
+      _ cells: [LSTMCell], _ given: RecurrentState?, _ packing: Packing, in workspace: Workspace
+    ) {
+      let given = given.map { $0.hidden + $0.cell }?.map { Optional($0.value) }
+      self.init(
+        cells, (given ?? Array(repeating: nil, count: 2 * cells.count))[...], packing,
+        in: workspace)
+    }
+
+    /// - Parameter given: hidden states, then cells, in the order of the batch; nil: zeros.
+    init(
+      _ cells: [LSTMCell], _ given: ArraySlice<Matrix?>, _ packing: Packing,
+      in workspace: Workspace
+    ) {
+      let ranked = zip(given, cells + cells).map { matrix, cell in
+        matrix.map { packing.ranked($0, in: workspace) }
+          ?? workspace.zeros(packing.sequenceCount, cell.hiddenSize)
       }
+      hidden = Array(ranked.prefix(cells.count))
+      cell = Array(ranked.suffix(cells.count))
+    }
+
+    func unranked(_ packing: Packing, in workspace: Workspace) -> [Matrix] {
+      (hidden + cell).map { packing.unranked($0, in: workspace) }
     }
   }
 }

@@ -34,6 +34,12 @@ package struct Packing: Sendable {
   /// The row of a step of the sequence at `rank`.
   package func row(rank: Int, step: Int) -> Int { offsets[step] + rank }
 
+  /// The order in which time passes.
+  func steps(reversed isReversed: Bool) -> StrideTo<Int> {
+    isReversed
+      ? stride(from: stepCount - 1, to: -1, by: -1) : stride(from: 0, to: stepCount, by: 1)
+  }
+
   /// Calls `body` for every row in order with its sequence (in the order of the batch) and its step.
   package func forEachRow(_ body: (_ row: Int, _ sequence: Int, _ step: Int) -> Void) {
     for step in 0..<stepCount {

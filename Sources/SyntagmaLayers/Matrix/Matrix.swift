@@ -57,6 +57,12 @@ package struct Matrix: @unchecked Sendable {
 
   package func fill(_ value: Float) { pointer.update(repeating: value, count: count) }
 
+  /// Every row = row, [1, columns].
+  func fillRows(with row: Matrix) {
+    precondition(row.count == columns, "a row of \(row.count) does not fill \(shape)")
+    for index in 0..<rows { self.row(index).update(from: row.pointer, count: columns) }
+  }
+
   package func copy(from other: Matrix) {
     precondition(count == other.count, "cannot copy \(other.shape) to \(shape)")
     pointer.update(from: other.pointer, count: count)

@@ -60,16 +60,3 @@ private func multiplyByOpenBLAS(
     1, a.pointer, blasint(a.columns), b.pointer, blasint(b.columns),
     adding ? 1 : 0, c.pointer, blasint(c.columns))
 }
-
-/// c = a·b (+ bias in every row), or c += a·b, by our own kernel, for inference: a row's result does
-/// not depend on the rows beside it.
-package func multiplyRows(
-  _ a: Matrix, _ b: Matrix, bias: Matrix? = nil, into c: Matrix, adding: Bool = false
-) {
-  precondition(
-    a.columns == b.rows && c.rows == a.rows && c.columns == b.columns,
-    "cannot multiply \(a.shape) by \(b.shape) into \(c.shape)")
-  kernels.product(
-    a.rows, b.columns, a.columns, a.pointer, a.columns, b.pointer, b.columns, bias?.pointer,
-    c.pointer, c.columns, adding ? 1 : 0)
-}

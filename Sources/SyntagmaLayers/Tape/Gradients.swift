@@ -11,9 +11,11 @@ package final class Gradients: @unchecked Sendable {
   private var placeCount = 0
   private var ofParameters: [ObjectIdentifier: Accumulator] = [:]
 
-  private struct Accumulator {
-    var isEmpty: Bool
+  private final class Accumulator {
+    var isEmpty = true
     let sum: Sum
+
+    init(_ sum: Sum) { self.sum = sum }
 
     enum Sum {
       case dense(Matrix)
@@ -26,8 +28,10 @@ package final class Gradients: @unchecked Sendable {
   /// Forgets the numbers and keeps the memory.
   package func clear() {
     ofVariables.removeAll(keepingCapacity: true)
-    for key in ofParameters.keys { ofParameters[key]?.isEmpty = true }
-    for case .rows(let rows) in ofParameters.values.map(\.sum) { rows.clear() }
+    for accumulator in ofParameters.values {
+      accumulator.isEmpty = true
+      if case .rows(let rows) = accumulator.sum { rows.clear() }
+    }
   }
 
   // MARK: variables
@@ -49,6 +53,16 @@ package final class Gradients: @unchecked Sendable {
     }
   }
 
+  /// variable += d. The caller gives `d` away: it may become the accumulator.
+  package func add(_ d: Matrix, to variable: Variable) {
+    guard let place = variable.place else { return }
+    if let sum = ofVariables[place] {
+      sum.add(d)
+    } else {
+      ofVariables[place] = d
+    }
+  }
+
   /// Whether anybody wants the gradient of `variable`.
   package func wants(_ variable: Variable) -> Bool { variable.place != nil }
 
@@ -58,30 +72,41 @@ package final class Gradients: @unchecked Sendable {
 
   // MARK: parameters
 
+  /// Makes room for the gradients of `parameters`: then tasks that run side by side may add to
+  /// different ones of them.
+  package func prepare(_ parameters: [Parameter]) {
+    for parameter in parameters { _ = accumulator(of: parameter) }
+  }
+
   package func accumulate(_ parameter: Parameter, _ add: (_ dw: Matrix, _ adding: Bool) -> Void) {
-    precondition(!parameter.isByRows, "\(parameter.name) takes gradients by rows")
-    let key = ObjectIdentifier(parameter)
-    if let accumulator = ofParameters[key], case .dense(let sum) = accumulator.sum {
-      ofParameters[key]?.isEmpty = false
-      add(sum, !accumulator.isEmpty)
-    } else {
-      let sum = Matrix(parameter.value.rows, parameter.value.columns)
-      ofParameters[key] = Accumulator(isEmpty: false, sum: .dense(sum))
-      add(sum, false)
+    let accumulator = accumulator(of: parameter)
+    guard case .dense(let sum) = accumulator.sum else {
+      preconditionFailure("\(parameter.name) takes gradients by rows")
     }
+    let adding = !accumulator.isEmpty
+    accumulator.isEmpty = false
+    add(sum, adding)
   }
 
   /// The row accumulators of a parameter that is kept by rows.
   package func rows(of parameter: Parameter) -> RowGradient {
-    precondition(parameter.isByRows, "\(parameter.name) takes a dense gradient")
-    let key = ObjectIdentifier(parameter)
-    if let accumulator = ofParameters[key], case .rows(let rows) = accumulator.sum {
-      ofParameters[key]?.isEmpty = false
-      return rows
+    let accumulator = accumulator(of: parameter)
+    guard case .rows(let rows) = accumulator.sum else {
+      preconditionFailure("\(parameter.name) takes a dense gradient")
     }
-    let rows = RowGradient(rowCount: parameter.value.rows, columns: parameter.value.columns)
-    ofParameters[key] = Accumulator(isEmpty: false, sum: .rows(rows))
+    accumulator.isEmpty = false
     return rows
+  }
+
+  private func accumulator(of parameter: Parameter) -> Accumulator {
+    let key = ObjectIdentifier(parameter)
+    if let accumulator = ofParameters[key] { return accumulator }
+    let (rows, columns) = (parameter.value.rows, parameter.value.columns)
+    let accumulator = Accumulator(
+      parameter.isByRows
+        ? .rows(RowGradient(rowCount: rows, columns: columns)) : .dense(Matrix(rows, columns)))
+    ofParameters[key] = accumulator
+    return accumulator
   }
 
   package func of(_ parameter: Parameter) -> ParameterGradient {

@@ -28,6 +28,8 @@ package final class Tape {
   /// The key of this pass's random decisions; without one nothing is dropped.
   package let dropoutKey: UInt64?
   private let gradients: Gradients?
+  /// Threads that are free to help with this pass, for one sequence alone; a shard has none.
+  let pool: WorkerPool?
   private var operations: [Operation] = []
 
   private struct Operation {
@@ -36,11 +38,13 @@ package final class Tape {
   }
 
   package init(
-    workspace: Workspace, gradients: Gradients? = nil, dropoutKey: UInt64? = nil
+    workspace: Workspace, gradients: Gradients? = nil, dropoutKey: UInt64? = nil,
+    pool: WorkerPool? = nil
   ) {
     self.workspace = workspace
     self.gradients = gradients
     self.dropoutKey = dropoutKey
+    self.pool = pool
   }
 
   package var isRecording: Bool { gradients != nil }
@@ -95,16 +99,14 @@ package final class Tape {
     backward(from: [(loss, one)])
   }
 
-  /// x·w (+ bias in every row): OpenBLAS when recording, else our own row-independent kernel.
+  /// x·w (+ bias in every row): without a record by our own row-independent kernels.
   package func product(_ x: Matrix, _ weight: Matrix, bias: Matrix? = nil) -> Matrix {
     let y = workspace.matrix(x.rows, weight.columns)
     guard isRecording else {
-      multiplyRows(x, weight, bias: bias, into: y)
+      Multiplier(weight, rows: x.rows, in: workspace)(x, into: y, bias: bias)
       return y
     }
-    if let bias {
-      for row in 0..<y.rows { y.row(row).update(from: bias.pointer, count: y.columns) }
-    }
+    if let bias { y.fillRows(with: bias) }
     multiply(x, weight, into: y, adding: bias != nil)
     return y
   }

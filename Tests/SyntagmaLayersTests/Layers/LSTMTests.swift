@@ -52,24 +52,6 @@ struct LSTMTests {
     #expect(mismatches == [])
   }
 
-  @Test func whatStandsBetweenTheLayersIsAppliedToAllOutputsButTheLast() {
-    let shape = LSTMShape(inputs: 2, hidden: 3, layers: 3, directions: 1, lengths: [4])
-    let parts = shape.parts(withStates: false).map(\.value.matrix)
-    let tape = Tape(workspace: Workspace())
-    var seen: [Int] = []
-    let network = shape.network(parts)
-    _ = network(Variable(parts[0]), packing: Packing(lengths: [4]), on: tape) { x, layer in
-      seen.append(layer)
-      return x
-    }
-    #expect(seen == [0, 1])
-    let zeroed = network(Variable(parts[0]), packing: Packing(lengths: [4]), on: tape) { x, _ in
-      Variable(Matrix(x.rows, x.columns))
-    }
-    let plain = network(Variable(parts[0]), packing: Packing(lengths: [4]), on: tape)
-    #expect(zeroed.output.value.values != plain.output.value.values)
-  }
-
   @Test func parametersAreListedAndCountedByLayerAndDirection() {
     let network = LSTM(
       "lstm", inputSize: 5, hiddenSize: 3, layerCount: 2, bidirectional: true,

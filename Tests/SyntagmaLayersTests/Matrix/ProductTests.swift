@@ -23,20 +23,4 @@ struct ProductTests {
       #expect(mismatch("adding \(adding)", found.values, expected, within: .values) == nil)
     }
   }
-
-  @Test(arguments: sizes)
-  func rowIndependentProductsMatchTheReference(rows: Int, inner: Int, columns: Int) {
-    let a = Grid.random(rows, inner, seed: 1)
-    let b = Grid.random(inner, columns, seed: 2)
-    let bias = Grid.random(1, columns, seed: 3)
-    let found = Matrix(rows, columns)
-    multiplyRows(a.matrix, b.matrix, bias: bias.matrix, into: found)
-    let expected = Reference.linear(a, b, bias: bias)
-    #expect(mismatch("with bias", found, expected, within: .values) == nil)
-    multiplyRows(a.matrix, b.matrix, into: found, adding: true)
-    let added = zip(expected.values, Reference.product(a, b).values).map { $0 + $1 }
-    #expect(mismatch("added", found.values, added, within: .values) == nil)
-    multiplyRows(a.matrix, b.matrix, into: found)
-    #expect(mismatch("alone", found, Reference.product(a, b), within: .values) == nil)
-  }
 }

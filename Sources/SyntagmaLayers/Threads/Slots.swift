@@ -1,10 +1,10 @@
 /// A place for the result of each of several tasks that run at once.
 ///
 /// Unchecked: each task writes its own place only, and they are read when all are done.
-final class Slots<Value: Sendable>: @unchecked Sendable {
+package final class Slots<Value: Sendable>: @unchecked Sendable {
   private let places: UnsafeMutableBufferPointer<Value>
 
-  init(count: Int, empty: Value) {
+  package init(count: Int, empty: Value) {
     places = .allocate(capacity: count)
     places.initialize(repeating: empty)
   }
@@ -14,10 +14,10 @@ final class Slots<Value: Sendable>: @unchecked Sendable {
     places.deallocate()
   }
 
-  subscript(index: Int) -> Value {
+  package subscript(index: Int) -> Value {
     get { places[index] }
     set { places[index] = newValue }
   }
 
-  var values: [Value] { Array(places) }
+  package var values: [Value] { Array(places) }
 }
