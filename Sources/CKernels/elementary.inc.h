@@ -1,6 +1,6 @@
 // e^x, tanh and the logistic function, for single numbers inside other loops and for whole vectors.
 
-INLINE float NAME(from_bits)(int32_t bits) {
+INLINE float NAME(from_bits)(uint32_t bits) {
   float x;
   memcpy(&x, &bits, 4);
   return x;
@@ -11,6 +11,9 @@ INLINE int32_t NAME(bits_of)(float x) {
   memcpy(&bits, &x, 4);
   return bits;
 }
+
+// 2^n; where x is NaN its n is too large for a signed shift.
+INLINE float NAME(power_of_two)(int32_t n) { return NAME(from_bits)((uint32_t)(n + 127) << 23); }
 
 // e^x = 2^n · e^r with n = round(x / ln 2) and |r| ≤ ln 2 / 2; e^r = 1 + r + r²·q(r), q fitted for
 // the least relative error (3e-9). Below the normal range the result is 0.
@@ -30,7 +33,7 @@ INLINE float NAME(expf)(float x) {
   // 2^n in two factors: n reaches 128, which alone is no float.
   int32_t whole = NAME(bits_of)(shifted) - NAME(bits_of)(magic);
   int32_t half = whole >> 1;
-  float y = e * NAME(from_bits)((half + 127) << 23) * NAME(from_bits)((whole - half + 127) << 23);
+  float y = e * NAME(power_of_two)(half) * NAME(power_of_two)(whole - half);
   y = x < -87.3365f ? 0.0f : y;
   y = x > 88.72283f ? __builtin_inff() : y;
   return x != x ? x : y;
