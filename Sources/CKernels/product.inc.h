@@ -3,22 +3,24 @@
 // TILE rows by 2 vectors of the result stay in registers while the inner dimension runs; this many
 // inner steps keep the two columns of w in the first-level cache. x may lie either way: row r has its
 // inner dimension at x[r · x_row + k · x_inner].
-#define TILE 6
 #define INNER_BLOCK 256
+
+// Sums that an index picks lie in memory; clang leaves loops as long as 12 rows unless it is told.
+#define UNROLL _Pragma("clang loop unroll(full)")
 
 INLINE void NAME(tile)(size_t rows, size_t vectors, size_t inputs, const float *x, size_t x_row,
                        size_t x_inner, const float *w, size_t w_stride, float *y, size_t y_stride) {
   vec sum[TILE][8];
-  for (size_t r = 0; r < rows; r++)
+  UNROLL for (size_t r = 0; r < rows; r++)
     for (size_t v = 0; v < vectors; v++) sum[r][v] = *(const vec *)(y + r * y_stride + v * WIDTH);
   for (size_t k = 0; k < inputs; k++)
-    for (size_t r = 0; r < rows; r++) {
+    UNROLL for (size_t r = 0; r < rows; r++) {
       float scalar = x[r * x_row + k * x_inner];
       vec factor = (vec)scalar;
       for (size_t v = 0; v < vectors; v++)
         sum[r][v] = vmadd(factor, *(const vec *)(w + k * w_stride + v * WIDTH), sum[r][v]);
     }
-  for (size_t r = 0; r < rows; r++)
+  UNROLL for (size_t r = 0; r < rows; r++)
     for (size_t v = 0; v < vectors; v++) *(vec *)(y + r * y_stride + v * WIDTH) = sum[r][v];
 }
 
@@ -55,6 +57,8 @@ static void NAME(edge)(size_t rows, size_t columns, size_t inputs, const float *
     float *to = y + c + r * y_stride;                                                           \
     if (left >= TILE && left != TILE + 2 && left != TILE + 1) {                                 \
       kernel(TILE, columns, inputs, from, x_row, x_inner, w + c, w_stride, to, y_stride), r += TILE; \
+    } else if (TILE > 6 && left >= 6 && left != 8 && left != 7) {                               \
+      kernel(6, columns, inputs, from, x_row, x_inner, w + c, w_stride, to, y_stride), r += 6; \
     } else if (left >= 4) {                                                                     \
       kernel(4, columns, inputs, from, x_row, x_inner, w + c, w_stride, to, y_stride), r += 4; \
     } else if (left == 3) {                                                                     \
