@@ -31,10 +31,10 @@ define syntagma
 @$(COMMAND) $(1)
 endef
 
-.PHONY: help demo test bench bench-peers install docs format lint clean dependencies
+.PHONY: help demo test check-kernels bench bench-peers install docs format lint clean dependencies
 
 help: ## Show this list
-	@sed -nE 's/^([a-z-]+):.*## (.*)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -nE 's/^([a-z-]+):.*## (.*)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
 
 demo: dependencies ## Train an English tagger, score it, tag a letter with it
 	$(BUILD_COMMAND)
@@ -46,6 +46,9 @@ demo: dependencies ## Train an English tagger, score it, tag a letter with it
 # Optimised, because tests of numbers take many times as long without.
 test: dependencies ## Build and run all tests
 	$(SWIFT) test $(RELEASE)
+
+check-kernels: dependencies ## Check the kernels in C: every instruction set, sanitizers, arm64 under qemu
+	Tests/CKernelsCheck/run "$(abspath $(BUILD))"
 
 install: dependencies ## Install the command syntagma below PREFIX (/usr/local, else ~/.local)
 	$(BUILD_COMMAND)

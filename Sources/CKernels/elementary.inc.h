@@ -1,7 +1,11 @@
 // e^x, tanh and the logistic function, a vector at a time. NaN stays NaN.
 
 typedef int32_t NAME(ivec) __attribute__((ext_vector_type(WIDTH), aligned(4)));
+typedef uint32_t NAME(uvec) __attribute__((ext_vector_type(WIDTH), aligned(4)));
 #define ivec NAME(ivec)
+
+// 2^n; where x is NaN its n is too large for a signed shift.
+INLINE vec NAME(power_of_two)(ivec n) { return (vec)((NAME(uvec))(n + 127) << 23); }
 
 // e^x = 2^n · e^r with n = round(x / ln 2) and |r| ≤ ln 2 / 2; e^r = 1 + r + r²·q(r), q fitted for
 // the least relative error (3e-9). Below the normal range the result is 0.
@@ -21,7 +25,7 @@ INLINE vec NAME(vexp)(vec x) {
   // 2^n in two factors: n reaches 128, which alone is no float.
   ivec whole = (ivec)shifted - (ivec)magic;
   ivec half = whole >> 1;
-  vec y = e * (vec)((half + 127) << 23) * (vec)((whole - half + 127) << 23);
+  vec y = e * NAME(power_of_two)(half) * NAME(power_of_two)(whole - half);
   y = x < -87.3365f ? (vec)0.0f : y;
   y = x > 88.72283f ? (vec)__builtin_inff() : y;
   return x != x ? x : y;

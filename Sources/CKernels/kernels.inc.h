@@ -1,6 +1,8 @@
 // The source of every kernel, included once per instruction set with
 //   KERNELS      the suffix of the set's names
+//   KERNELS_NAME the same as a string
 //   WIDTH        floats in a vector register
+//   TILE         rows of a product's tile, 6 or 12: 2 · TILE + 3 vectors have to fit into the registers
 //   FMA          1 if a multiply-add is one instruction
 
 #include <string.h>

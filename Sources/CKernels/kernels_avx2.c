@@ -6,6 +6,7 @@
 #define KERNELS avx2
 #define KERNELS_NAME "avx2"
 #define WIDTH 8
+#define TILE 6
 #define FMA 1
 #include "kernels.inc.h"
 #pragma clang attribute pop

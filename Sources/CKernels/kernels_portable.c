@@ -1,12 +1,9 @@
-// The kernels for whatever the compiler's base line is: SSE2 on x86-64, NEON on arm64.
+// The kernels for any processor: plain vectors of four, as the compiler's base line has them.
 #include "CKernels.h"
 
 #define KERNELS portable
 #define KERNELS_NAME "portable"
 #define WIDTH 4
-#if defined(__aarch64__)
-#define FMA 1
-#else
+#define TILE 6
 #define FMA 0
-#endif
 #include "kernels.inc.h"

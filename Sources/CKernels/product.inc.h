@@ -2,8 +2,10 @@
 
 // TILE rows by 2 vectors of the result stay in registers while the inner dimension runs; this many
 // inner steps keep the two columns of w in the first-level cache.
-#define TILE 6
 #define INNER_BLOCK 256
+
+// Sums that an index picks lie in memory; clang leaves loops as long as 12 rows unless it is told.
+#define UNROLL _Pragma("clang loop unroll(full)")
 
 // y[i(r), :] += Σ_k x(r, k) · w[j(k), :]
 typedef struct {
@@ -44,19 +46,19 @@ INLINE size_t NAME(place)(const int32_t *rows, size_t index) {
 
 INLINE void NAME(tile)(size_t rows, size_t vectors, NAME(factors) p) {
   vec sum[TILE][8];
-  for (size_t r = 0; r < rows; r++)
+  UNROLL for (size_t r = 0; r < rows; r++)
     for (size_t v = 0; v < vectors; v++)
       sum[r][v] = *(const vec *)(p.y + NAME(place)(p.y_rows, r) * p.y_stride + v * WIDTH);
   for (size_t k = 0; k < p.inputs; k++) {
     const float *w = p.w + NAME(place)(p.w_rows, k) * p.w_stride;
-    for (size_t r = 0; r < rows; r++) {
+    UNROLL for (size_t r = 0; r < rows; r++) {
       float scalar = p.x[r * p.x_row + k * p.x_inner];
       vec factor = (vec)scalar;
       for (size_t v = 0; v < vectors; v++)
         sum[r][v] = vmadd(factor, *(const vec *)(w + v * WIDTH), sum[r][v]);
     }
   }
-  for (size_t r = 0; r < rows; r++)
+  UNROLL for (size_t r = 0; r < rows; r++)
     for (size_t v = 0; v < vectors; v++)
       *(vec *)(p.y + NAME(place)(p.y_rows, r) * p.y_stride + v * WIDTH) = sum[r][v];
 }
@@ -83,6 +85,7 @@ INLINE void NAME(strip)(size_t rows, size_t vectors, size_t done, NAME(factors) 
   for (size_t r = 0; r < rows;) {
     size_t left = rows - r;
     if (left >= TILE && left != TILE + 2 && left != TILE + 1) { STRIP(TILE) }
+    else if (TILE > 6 && left >= 6 && left != 8 && left != 7) { STRIP(6) }
     else if (left >= 4) { STRIP(4) }
     else if (left == 3) { STRIP(3) }
     else if (left == 2) { STRIP(2) }

@@ -105,8 +105,12 @@ typedef struct syntagma_kernels {
 } syntagma_kernels;
 
 // The kernels in use: the best that this processor has, or the set that the environment variable
-// SYNTAGMA_KERNELS names (portable, avx2). Chosen once; an unknown or unsupported name means the
-// best. Safe to call from any thread.
+// SYNTAGMA_KERNELS names. Chosen once; an unknown or unsupported name means the best. Safe to call
+// from any thread. The sets, the better first:
+//   avx512    x86-64 with AVX-512 (F, VL, DQ, BW) and FMA: vectors of 16
+//   avx2      x86-64 with AVX2 and FMA: vectors of 8
+//   neon      every arm64, with FMA: vectors of 4
+//   portable  every processor: vectors of 4 as the compiler's base line has them
 const syntagma_kernels *syntagma_kernels_in_use(void);
 
 // The set of that name, or NULL where this processor cannot run it.

@@ -1,8 +1,13 @@
 import CKernels
 import Testing
 
-/// The names of all sets of kernels; tests take them as arguments.
-let kernelSets = ["portable", "avx2"]
+/// The names of the sets of kernels for processors of this kind, the better last; tests take them as
+/// arguments.
+#if arch(arm64)
+  let kernelSets = ["portable", "neon"]
+#else
+  let kernelSets = ["portable", "avx2", "avx512"]
+#endif
 
 /// The set of that name; a test of a set that this processor cannot run is skipped.
 func kernels(_ name: String) throws -> syntagma_kernels {

@@ -15,11 +15,11 @@ struct ProductKernelTests {
     var testDescription: String { "[\(rows), \(inputs)]·[\(inputs), \(outputs)]" }
   }
 
-  /// Around the widths of tiles (rows 6, 4, 2, 1; columns 16, 8, 4) and the block of 256 inputs.
+  /// Around the widths of tiles (rows 12, 6, 4, 2, 1; columns 32, 16, 8, 4) and the block of 256 inputs.
   static let sizes = [
     Size(1, 1, 1), Size(1, 17, 3), Size(3, 1, 17), Size(5, 8, 255), Size(6, 16, 256),
     Size(7, 33, 257), Size(13, 31, 600), Size(12, 12, 2), Size(11, 100, 29), Size(2, 3, 0),
-    Size(0, 3, 2),
+    Size(0, 3, 2), Size(14, 64, 5), Size(31, 47, 9),
   ]
 
   enum Kind: String, CaseIterable, Sendable { case plain, withBias, added }

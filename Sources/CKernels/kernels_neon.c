@@ -1,0 +1,11 @@
+// The kernels for arm64, where NEON with fused multiply-add belongs to the base line.
+#include "CKernels.h"
+
+#if defined(__aarch64__)
+#define KERNELS neon
+#define KERNELS_NAME "neon"
+#define WIDTH 4
+#define TILE 12
+#define FMA 1
+#include "kernels.inc.h"
+#endif
