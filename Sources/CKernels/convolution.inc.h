@@ -42,3 +42,20 @@ static void NAME(look_up_convolution)(size_t forms, const int32_t *starts, const
                           argmax ? argmax + u * filters + f : NULL);
     }
 }
+
+// The gradient of a form reaches the table through the window at each filter's maximum alone.
+static void NAME(look_up_convolution_backward)(size_t forms, const int32_t *starts, const int32_t *ids,
+                                               size_t width, size_t left, size_t filters,
+                                               const int32_t *argmax, const float *d_pooled,
+                                               float *d_table) {
+  for (size_t u = 0; u < forms; u++)
+    for (size_t f = 0; f < filters; f++) {
+      float d = d_pooled[u * filters + f];
+      if (d == 0) continue;
+      int64_t first = (int64_t)starts[u] + argmax[u * filters + f] - (int64_t)left;
+      int64_t from = first < starts[u] ? starts[u] - first : 0;
+      int64_t to = first + (int64_t)width > starts[u + 1] ? starts[u + 1] - first : (int64_t)width;
+      for (int64_t k = from; k < to; k++)
+        d_table[((size_t)ids[first + k] * width + (size_t)k) * filters + f] += d;
+    }
+}

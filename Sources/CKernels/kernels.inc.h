@@ -48,6 +48,7 @@ const syntagma_kernels NAME(syntagma_kernels) = {
     .lstm_forward = NAME(lstm_forward),
     .lstm_backward = NAME(lstm_backward),
     .look_up_convolution = NAME(look_up_convolution),
+    .look_up_convolution_backward = NAME(look_up_convolution_backward),
     .softmax = NAME(softmax),
     .exp = NAME(exp),
     .tanh = NAME(tanh),

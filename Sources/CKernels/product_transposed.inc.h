@@ -11,8 +11,9 @@
 #define SUM_4(v) SUM_2((v).lo + (v).hi)
 #define SUM_2(v) ((v).x + (v).y)
 
-// rows × columns dot products side by side, a vector of the inner dimension at a time.
-#define DOT_ROWS 2
+// rows × columns dot products side by side, a vector of the inner dimension at a time: 3 × 4 sums and
+// what they are made of take 16 registers.
+#define DOT_ROWS 3
 #define DOT_COLUMNS 4
 
 // y[r, c] (+)= Σ_k x[i(r), k] · w[j(c), k]
@@ -57,14 +58,18 @@ INLINE void NAME(dot_tile)(size_t rows, size_t columns, size_t first_row, size_t
 
 INLINE void NAME(dot_columns)(size_t rows, size_t columns, size_t first, NAME(dot_factors) p) {
   size_t r = 0;
-  for (; r + DOT_ROWS <= rows; r += DOT_ROWS) NAME(dot_tile)(DOT_ROWS, columns, r, first, p);
-  for (; r < rows; r++) NAME(dot_tile)(1, columns, r, first, p);
+  for (; r + DOT_ROWS <= rows && rows - r != DOT_ROWS + 1; r += DOT_ROWS)
+    NAME(dot_tile)(DOT_ROWS, columns, r, first, p);
+  for (; r + 2 <= rows; r += 2) NAME(dot_tile)(2, columns, r, first, p);
+  if (r < rows) NAME(dot_tile)(1, columns, r, first, p);
 }
 
 INLINE void NAME(dots)(size_t rows, size_t outputs, NAME(dot_factors) p) {
   size_t c = 0;
   for (; c + DOT_COLUMNS <= outputs; c += DOT_COLUMNS) NAME(dot_columns)(rows, DOT_COLUMNS, c, p);
-  for (; c < outputs; c++) NAME(dot_columns)(rows, 1, c, p);
+  if (outputs - c == 3) NAME(dot_columns)(rows, 3, c, p);
+  if (outputs - c == 2) NAME(dot_columns)(rows, 2, c, p);
+  if (outputs - c == 1) NAME(dot_columns)(rows, 1, c, p);
 }
 
 static void NAME(product_transposed)(size_t rows, size_t outputs, size_t inputs, const float *x,

@@ -78,6 +78,11 @@ typedef struct syntagma_kernels {
                               size_t left, size_t filters, const float *table, const float *bias,
                               float *pooled, size_t pooled_stride, int32_t *argmax);
 
+  // d_table += the gradients d_pooled [forms, filters] of `look_up_convolution`, before its relu.
+  void (*look_up_convolution_backward)(size_t forms, const int32_t *starts, const int32_t *ids,
+                                       size_t width, size_t left, size_t filters,
+                                       const int32_t *argmax, const float *d_pooled, float *d_table);
+
   // Softmax over each row in place. [N, L]
   void (*softmax)(size_t rows, size_t labels, float *x);
 

@@ -34,6 +34,13 @@ package struct LSTMCell: Sendable {
       recurrentWeight: try parameter("recurrent", hiddenSize), bias: try parameter("bias", 1))
   }
 
+  /// x W + b for all steps at once, by row-independent kernels. [rows, 4 hiddenSize]
+  func inputProducts(_ x: Matrix, in workspace: Workspace) -> Matrix {
+    let y = workspace.matrix(x.rows, inputWeight.value.columns)
+    Multiplier(inputWeight.value, rows: x.rows, in: workspace)(x, into: y, bias: bias.value)
+    return y
+  }
+
   package var parameters: [Parameter] { [inputWeight, recurrentWeight, bias] }
   package var hiddenSize: Int { recurrentWeight.value.rows }
 }

@@ -24,7 +24,7 @@ package struct LSTMLayer: Sendable {
         backward(x, runs, initial, packing, dys, gradients, pool)
       }
     } else {
-      pass(inputProducts(x.value, on: tape), rows: nil, packing, states, output, tape)
+      pass(.inputs(x.value), packing, states, output, tape)
       let final = states.unranked(packing, in: tape.workspace)
       variables = ([output] + final).map { Variable($0) }
     }
@@ -39,10 +39,7 @@ package struct LSTMLayer: Sendable {
   /// x W + b of every direction side by side: all that the layer needs of an input, so that it can be
   /// computed once for inputs that come again. [rows, 4 · outputSize]
   func inputProducts(_ x: Matrix, on tape: Tape) -> Matrix {
-    let products = cells.map {
-      Variable(tape.product(x, $0.inputWeight.value, bias: $0.bias.value))
-    }
-    return concatenate(products, on: tape).value
+    concatenate(cells.map { Variable($0.inputProducts(x, in: tape.workspace)) }, on: tape).value
   }
 
   /// The output from `inputProducts`, given as a row of `products` for each row of the batch; for
@@ -52,7 +49,7 @@ package struct LSTMLayer: Sendable {
   ) -> Variable {
     let output = tape.workspace.matrix(rows.count, outputSize)
     let states = States(cells, nil, packing, in: tape.workspace)
-    pass(products, rows: rows, packing, states, output, tape)
+    pass(.products(products, rows: rows), packing, states, output, tape)
     return Variable(output)
   }
 
@@ -61,17 +58,29 @@ package struct LSTMLayer: Sendable {
     packing.rowCount * (cells.first?.recurrentWeight.value.count ?? 0)
   }
 
+  /// What a pass without a record begins with.
+  private enum PassInput: Sendable {
+    case inputs(Matrix)
+    /// `inputProducts`, a row of them for each packed row.
+    case products(Matrix, rows: [Int32])
+  }
+
   private func pass(
-    _ products: Matrix, rows: [Int32]?, _ packing: Packing, _ states: States, _ output: Matrix,
-    _ tape: Tape
+    _ input: PassInput, _ packing: Packing, _ states: States, _ output: Matrix, _ tape: Tape
   ) {
     let workspace = tape.workspace
     sideBySide(cells.count, products: recurrentProducts(packing), on: tape.pool) { index in
-      let width = cells[index].hiddenSize
-      LSTMPass(cell: cells[index], packing: packing, isReversed: index == 1).run(
-        LSTMPass.Products(products: products, rows: rows, column: 4 * index * width),
-        hidden: states.hidden[index], cellState: states.cell[index], output: output,
-        outputColumn: index * width, in: workspace)
+      let cell = cells[index]
+      let products =
+        switch input {
+        case .inputs(let x):
+          LSTMPass.Products(products: cell.inputProducts(x, in: workspace), rows: nil, column: 0)
+        case .products(let products, let rows):
+          LSTMPass.Products(products: products, rows: rows, column: 4 * index * cell.hiddenSize)
+        }
+      LSTMPass(cell: cell, packing: packing, isReversed: index == 1).run(
+        products, hidden: states.hidden[index], cellState: states.cell[index], output: output,
+        outputColumn: index * cell.hiddenSize, in: workspace)
     }
   }
 

@@ -50,19 +50,12 @@ package struct LookUpConvolution: Sendable {
     _ dy: Matrix, _ y: Matrix, _ segments: Segments, _ places: [Int32], _ argmax: [Int32],
     _ tableRows: Int, _ gradients: Gradients
   ) -> Matrix {
-    let (filters, width, left) = (outputSize, convolution.width, convolution.left)
     for index in 0..<dy.count where y.pointer[index] <= 0 { dy.pointer[index] = 0 }
     gradients.accumulateColumnSums(of: dy, to: convolution.bias)
-    let dTable = gradients.workspace.zeros(tableRows, width * filters)
-    for word in 0..<segments.count {
-      let range = segments[word]
-      for filter in 0..<filters where dy[word, filter] != 0 {
-        let first = range.lowerBound + Int(argmax[word * filters + filter]) - left
-        for k in 0..<width where range.contains(first + k) {
-          dTable[Int(places[first + k]), k * filters + filter] += dy[word, filter]
-        }
-      }
-    }
+    let dTable = gradients.workspace.zeros(tableRows, convolution.width * outputSize)
+    kernels.look_up_convolution_backward(
+      segments.count, segments.starts, places, convolution.width, convolution.left, outputSize,
+      argmax, dy.pointer, dTable.pointer)
     return dTable
   }
 
