@@ -121,7 +121,7 @@ package struct LayerCheck {
     let directions = (0..<count).map { Grid.random(x.rows, x.columns, seed: 2000 + UInt64($0)) }
     let found = directions.map { zip(gradient, $0.values).reduce(0) { $0 + $1.0 * $1.1 } }
     let expected = directions.map { slope(at: x, along: $0, loss) }
-    let tolerance = Tolerance(relative: 0, absolute: 1e-4 * (1 + norm))
+    let tolerance = Tolerance(relative: 0, absolute: 1e-5 * (1 + norm))
     return mismatch("\(name), slopes", found, expected, within: tolerance)
   }
 
