@@ -65,8 +65,8 @@ bench: dependencies ## Measure kernels, a layer, training, tagging and the comma
 	$(SWIFT) build $(RELEASE) --product syntagma-benchmarks
 	@mkdir -p $(BUILD)/bench
 	$(COMMAND) train --quiet --task upos --train $(TRAIN) --dev $(DEV) -o $(BUILD)/bench/bench.model --epochs 3 > /dev/null
-	$(BUILD)/release/syntagma-benchmarks products layer tagger command --train $(TRAIN) --dev $(DEV) \
-	  --command $(COMMAND) --model $(BUILD)/bench/bench.model
+	$(BUILD)/release/syntagma-benchmarks products layer tagger command growth neighbour \
+	  --train $(TRAIN) --dev $(DEV) --command $(COMMAND) --model $(BUILD)/bench/bench.model
 
 bench-peers: dependencies ## Measure ours and others' in turn; writes benchmarks/results
 	$(SWIFT) build $(RELEASE) --product syntagma-benchmarks

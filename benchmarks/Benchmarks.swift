@@ -8,27 +8,35 @@ struct Benchmarks: ParsableCommand {
     commandName: "syntagma-benchmarks",
     abstract: "Measures kernels, a layer, training, tagging and the command.",
     discussion: """
+      What can be measured:
+        products   matrix products, beside OpenBLAS
+        layer      a bidirectional LSTM alone
+        tagger     training and tagging inside this program
+        command    the command: start, file to file
+        growth     the command: time and memory of 1, 4 and 16 times the data
+        neighbour  the command: its rate beside a process that keeps a core busy
+
       Every number is the median of several runs after a warm-up, with the range of nine runs in ten. \
       On a machine that others use trust ratios taken in one run, not times.
       """)
 
   enum Part: String, ExpressibleByArgument, CaseIterable {
-    case products, layer, tagger, command
+    case products, layer, tagger, command, growth, neighbour
   }
 
-  @Argument(help: "What to measure: products, layer, tagger, command.")
+  @Argument(help: "What to measure.")
   var parts: [Part] = [.products, .layer]
 
   @Option(help: "CoNLL-U file to train on, for tagger.")
   var train: String?
 
-  @Option(help: "CoNLL-U file to tag, for tagger and command.")
+  @Option(help: "CoNLL-U file to tag; growth and neighbour train on it too.")
   var dev: String?
 
-  @Option(help: "The command, for command.")
+  @Option(help: "The command, for command, growth and neighbour.")
   var command = ".build/release/syntagma"
 
-  @Option(help: "A model, for command.")
+  @Option(help: "A model, for command, growth and neighbour.")
   var model: String?
 
   @Option(help: "Threads.")
@@ -40,10 +48,18 @@ struct Benchmarks: ParsableCommand {
   @Option(help: "Runs of everything else.")
   var runs = 11
 
+  @Option(help: "Also tags so many words through a pipe, for growth; 10000000 take a minute.")
+  var tokens: Int?
+
   @Flag(help: "A line of JSON for each result instead of a table.")
   var json = false
 
+  /// What `neighbour` starts beside the command.
+  @Flag(help: .hidden)
+  var spin = false
+
   func run() throws {
+    if spin { return NeighbourBenchmark.spin() }
     for part in parts {
       for result in try measure(part) { print(json ? result.json : result.row) }
     }
@@ -59,11 +75,24 @@ struct Benchmarks: ParsableCommand {
         train: train, dev: dev, threads: threads, epochs: epochs, runs: runs
       ).measure()
     case .command:
-      return try CommandBenchmark(
-        command: command, model: try need(model, "--model"), corpus: try need(dev, "--dev"),
-        threads: threads, runs: runs
+      return try CommandBenchmark(command: commandToRun(), corpus: corpus(), runs: runs).measure()
+    case .growth:
+      return try GrowthBenchmark(
+        command: commandToRun(), corpus: corpus(), runs: runs, tokens: tokens
+      ).measure()
+    case .neighbour:
+      return try NeighbourBenchmark(
+        command: commandToRun(), corpus: corpus(), runs: runs
       ).measure()
     }
+  }
+
+  private func commandToRun() throws -> Command {
+    Command(path: command, model: try need(model, "--model"), threads: threads)
+  }
+
+  private func corpus() throws -> BenchmarkCorpus {
+    try BenchmarkCorpus(path: try need(dev, "--dev"))
   }
 
   private func need(_ value: String?, _ option: String) throws -> String {

@@ -1,75 +1,41 @@
-import Syntagma
-import SyntagmaLayers
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
-/// The command from outside: start to first answer, file to file, peak memory, growth with the input.
+/// The command from outside: start to first answer, and file to file.
 struct CommandBenchmark {
-  let command: String
-  let model: String
-  let corpus: String
-  let threads: Int
+  let command: Command
+  let corpus: BenchmarkCorpus
   let runs: Int
 
   func measure() throws -> [Measurement] {
-    let sentences = try ConlluReader(ByteSource(path: corpus)).readAll()
-    let one = try write(Array(sentences.prefix(1)), copies: 1)
-    let start = try (0..<20).map { _ in try run(one).seconds * 1000 }
-    var results = [Measurement(name: "start to first sentence", unit: "ms", runs: start)]
-    for copies in [1, 4, 16] {
-      let file = try write(sentences, copies: copies)
-      let tokens = Double(copies * sentences.reduce(0) { $0 + $1.count })
-      let measured = try (0..<runs).map { _ in try run(file) }
-      results.append(
-        Measurement(
-          name: "file to file, \(copies)× \(corpus.split(separator: "/").last ?? "")",
-          unit: "tokens/s", runs: measured.map { tokens / $0.seconds }))
-      results.append(
-        Measurement(
-          name: "peak memory, \(copies)×", unit: "MB", runs: measured.map { $0.megabytes }))
+    let start = try corpus.withFirstSentence { file in
+      try (0..<20).map { _ in try command.tag(file).seconds() * 1000 }
     }
-    return results
-  }
-
-  private func write(_ sentences: [Sentence], copies: Int) throws -> String {
-    let path = "/tmp/syntagma-benchmark-\(getpid())-\(copies)-\(sentences.count).conllu"
-    var bytes: [UInt8] = []
-    for sentence in sentences { try ConlluWriter().append(sentence, to: &bytes) }
-    let file = try AtomicFile(path: path)
-    for _ in 0..<copies { try bytes.withUnsafeBytes { try file.write($0) } }
-    try file.commit()
-    return path
-  }
-
-  /// Runs `tag` once, its output thrown away.
-  private func run(_ file: String) throws -> (seconds: Double, megabytes: Double) {
-    let words = [command, "tag", model, file, "--threads", "\(threads)", "--outfile", "/dev/null"]
-    var arguments = words.map { strdup($0) } + [nil]
-    defer { arguments.forEach { free($0) } }
-    var pid = pid_t()
-    let begin = ContinuousClock.now
-    guard posix_spawn(&pid, command, nil, nil, &arguments, environ) == 0 else {
-      throw BenchmarkError("cannot start \(command)")
+    let seconds = try corpus.withFile(copies: 1) { file in
+      try (0..<runs).map { _ in try command.tag(file).seconds() }
     }
-    var (status, usage) = (Int32(0), rusage())
-    guard wait4(pid, &status, 0, &usage) == pid, status == 0 else {
-      throw BenchmarkError("\(words.joined(separator: " ")) ended with status \(status)")
-    }
-    #if canImport(Darwin)
-      let unit = 1e-6
-    #else
-      let unit = 1e-3
-    #endif
-    return ((ContinuousClock.now - begin) / .seconds(1), Double(usage.ru_maxrss) * unit)
+    return [
+      Measurement(name: "start to first sentence", unit: "ms", runs: start),
+      Measurement(
+        name: "file to file, \(corpus.name)", unit: "tokens/s",
+        runs: seconds.map { Double(corpus.tokens) / $0 }),
+    ]
   }
 }
 
-struct BenchmarkError: Error, CustomStringConvertible {
-  let description: String
+/// How the command is called.
+struct Command {
+  let path: String
+  let model: String
+  let threads: Int
 
-  init(_ description: String) { self.description = description }
+  /// Tags a file, or standard input.
+  func tag(_ file: String = "-", input: Int32? = nil) throws -> Child {
+    try Child([path, "tag", model, file, "--quiet", "--threads", "\(threads)"], input: input)
+  }
+
+  /// Trains for an epoch; the model is thrown away.
+  func train(_ file: String, dev: String) throws -> Child {
+    try Child([
+      path, "train", "--quiet", "--train", file, "--dev", dev, "--epochs", "1", "--threads",
+      "\(threads)", "--model", "/dev/null",
+    ])
+  }
 }

@@ -17,3 +17,15 @@ package func centralDifferences(
   }
   return gradient
 }
+
+/// The slope of `loss` at `x` along `direction`: the gradient times the direction, found without the
+/// gradient.
+package func slope(
+  at x: Grid, along direction: Grid, step h: Double = 1e-5, _ loss: (Grid) -> Double
+) -> Double {
+  func value(_ place: Double) -> Double {
+    let values = zip(x.values, direction.values).map { $0 + place * $1 }
+    return loss(Grid(x.rows, x.columns, values))
+  }
+  return (value(h) - value(-h)) / (2 * h)
+}

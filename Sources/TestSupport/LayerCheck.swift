@@ -39,11 +39,17 @@ package struct LayerCheck {
   /// The results that the loss Σ ⟨result, R⟩ is made of; nothing uses the others.
   package let used: [Int]?
   package let dropoutKey: UInt64?
+  /// Along how many random directions a gradient is looked at, where its numbers are too many to be
+  /// taken one by one.
+  package let directions: Int?
 
-  package init(_ parts: [Part], used: [Int]? = nil, dropoutKey: UInt64? = nil) {
+  package init(
+    _ parts: [Part], used: [Int]? = nil, dropoutKey: UInt64? = nil, directions: Int? = nil
+  ) {
     self.parts = parts
     self.used = used
     self.dropoutKey = dropoutKey
+    self.directions = directions
   }
 
   /// - Parameters:
@@ -93,15 +99,30 @@ package struct LayerCheck {
     _ run: LayerRun, _ gradients: Gradients, _ cotangents: [Grid], _ reference: ([Grid]) -> [Grid]
   ) -> [Mismatch] {
     parts.indices.compactMap { place in
-      let expected = centralDifferences(at: parts[place].value) { value in
+      let x = parts[place].value
+      let found = gradients.numbers(of: run.sources[place], like: x)
+      let name = "gradient of \(parts[place].name)"
+      func loss(_ value: Grid) -> Double {
         var values = parts.map(\.value)
         values[place] = value
-        return loss(reference(values), cotangents)
+        return self.loss(reference(values), cotangents)
       }
-      let found = gradients.numbers(of: run.sources[place], like: expected)
-      let name = "gradient of \(parts[place].name)"
+      if let directions { return slopeMismatch(name, found, x, directions, loss) }
+      let expected = centralDifferences(at: x, loss)
       return mismatch(name, found, expected.values, within: .gradients)
     }
+  }
+
+  /// A slope may be near zero where the gradient is not, so the gradient's norm says what is little.
+  private func slopeMismatch(
+    _ name: String, _ gradient: [Double], _ x: Grid, _ count: Int, _ loss: (Grid) -> Double
+  ) -> Mismatch? {
+    let norm = gradient.reduce(0) { $0 + $1 * $1 }.squareRoot()
+    let directions = (0..<count).map { Grid.random(x.rows, x.columns, seed: 2000 + UInt64($0)) }
+    let found = directions.map { zip(gradient, $0.values).reduce(0) { $0 + $1.0 * $1.1 } }
+    let expected = directions.map { slope(at: x, along: $0, loss) }
+    let tolerance = Tolerance(relative: 0, absolute: 1e-5 * (1 + norm))
+    return mismatch("\(name), slopes", found, expected, within: tolerance)
   }
 
   private func loss(_ results: [Grid], _ cotangents: [Grid]) -> Double {

@@ -20,7 +20,7 @@ final class TrainingStep {
     self.pool = pool
     // The large ones first, so that no thread is left with one at the end.
     parameters = network.parameters.sorted { $0.value.count > $1.value.count }
-    optimizer = Optimizer(recipe.optimizer.rule)
+    optimizer = Optimizer(recipe.optimizer.rule, of: parameters)
     clipping = recipe.optimizer.clipping
     shards = (0..<recipe.batch.shards).map { _ in TrainingShard() }
   }

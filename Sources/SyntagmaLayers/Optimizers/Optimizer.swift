@@ -1,5 +1,3 @@
-import Synchronization
-
 /// Changes parameters by their gradients, with one rule for all.
 ///
 /// A parameter that is kept by rows is changed at the rows of the batch only; a row that was not seen
@@ -8,12 +6,12 @@ import Synchronization
 /// table. Call `catchUp` before rows are read, and `catchUpAll` before a parameter is read whole.
 ///
 /// Unchecked: within a step different parameters may be updated on different threads, since each has
-/// a state of its own; steps begin on one thread.
+/// had a state of its own from the beginning; steps begin on one thread.
 package final class Optimizer: @unchecked Sendable {
   package let rule: any UpdateRule
   /// The rates of all steps so far.
   package private(set) var rates: [Float] = []
-  private let states = Mutex<[ObjectIdentifier: State]>([:])
+  private let states: [ObjectIdentifier: State]
 
   private final class State: @unchecked Sendable {
     let matrices: [Matrix]
@@ -29,7 +27,14 @@ package final class Optimizer: @unchecked Sendable {
     func row(_ row: Int) -> [UnsafeMutablePointer<Float>] { matrices.map { $0.row(row) } }
   }
 
-  package init(_ rule: any UpdateRule) { self.rule = rule }
+  /// - Parameter parameters: all that it will ever change.
+  package init(_ rule: any UpdateRule, of parameters: [Parameter]) {
+    self.rule = rule
+    states = Dictionary(
+      uniqueKeysWithValues: parameters.map {
+        (ObjectIdentifier($0), State($0, stateCount: rule.stateCount))
+      })
+  }
 
   package var step: Int { rates.count }
 
@@ -89,11 +94,9 @@ package final class Optimizer: @unchecked Sendable {
   }
 
   private func state(of parameter: Parameter) -> State {
-    states.withLock { states in
-      if let state = states[ObjectIdentifier(parameter)] { return state }
-      let state = State(parameter, stateCount: rule.stateCount)
-      states[ObjectIdentifier(parameter)] = state
-      return state
+    guard let state = states[ObjectIdentifier(parameter)] else {
+      preconditionFailure("\(parameter.name) is no parameter of this optimizer")
     }
+    return state
   }
 }

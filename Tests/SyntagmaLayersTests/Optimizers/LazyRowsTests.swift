@@ -70,7 +70,8 @@ struct LazyRowsTests {
     let start = Grid.random(Self.rows, Self.columns, seed: 5)
     let lazy = Parameter("lazy", start.matrix, isByRows: true)
     let dense = Parameter("dense", start.matrix)
-    let (lazyOptimizer, denseOptimizer) = (Optimizer(run.rule), Optimizer(run.rule))
+    let lazyOptimizer = Optimizer(run.rule, of: [lazy])
+    let denseOptimizer = Optimizer(run.rule, of: [dense])
     var worst = 0.0
     func compare(_ rows: [Int]) {
       for row in rows {

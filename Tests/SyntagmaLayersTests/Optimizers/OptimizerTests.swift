@@ -105,7 +105,7 @@ struct OptimizerTests {
       try tensors.grid(
         "trajectory.\(test.name).\($0.parameter.name)", columns: $0.parameter.value.count)
     }
-    let optimizer = Optimizer(try #require(test.rule))
+    let optimizer = Optimizer(try #require(test.rule), of: problems.map(\.parameter))
     let tolerance = Tolerance(relative: test.rtol, absolute: test.atol)
     var norms: [Double] = []
     for t in 0..<20 {
@@ -128,7 +128,7 @@ struct OptimizerTests {
 
   @Test func aDenseParameterWithoutGradientMovesOnByItsMomentum() {
     let parameter = Parameter("p", Matrix(1, 1, [1]))
-    let optimizer = Optimizer(GradientDescent(momentum: 0.5))
+    let optimizer = Optimizer(GradientDescent(momentum: 0.5), of: [parameter])
     optimizer.beginStep(rate: 1)
     optimizer.update(parameter, by: .dense(Matrix(1, 1, [1])))
     optimizer.beginStep(rate: 1)
@@ -141,7 +141,7 @@ struct OptimizerTests {
   @Test func aRowThatWasNeverSeenKeepsItsBytesWithoutDecay() {
     let start = Grid.random(3, 2, seed: 1)
     let parameter = Parameter("p", start.matrix, isByRows: true)
-    let optimizer = Optimizer(Adam())
+    let optimizer = Optimizer(Adam(), of: [parameter])
     for _ in 0..<50 {
       let rows = RowGradient(rowCount: 3, columns: 2)
       rows.add([1, -1], toRow: 1)

@@ -4,9 +4,7 @@ import Testing
 
 /// The check of layers must be able to fail: layers that are wrong in one place each.
 struct LayerCheckTests {
-  static let check = LayerCheck([
-    Part("x", .random(2, 3, seed: 1)), Part("y", .random(2, 3, seed: 2)),
-  ])
+  static let parts = [Part("x", .random(2, 3, seed: 1)), Part("y", .random(2, 3, seed: 2))]
 
   /// x + y, whose gradients are scaled by two factors; nothing is added for a factor of 0.
   static func sum(
@@ -30,8 +28,10 @@ struct LayerCheckTests {
     [Grid(2, 3, zip(parts[0].values, parts[1].values).map { $0 + $1 })]
   }
 
-  static func failures(_ layer: ([Matrix], Tape) -> LayerRun) -> [String] {
-    check.mismatches(layer: layer, reference: reference).map {
+  static func failures(
+    along directions: Int? = nil, _ layer: ([Matrix], Tape) -> LayerRun
+  ) -> [String] {
+    LayerCheck(parts, directions: directions).mismatches(layer: layer, reference: reference).map {
       String($0.description.prefix { $0 != "[" && $0 != ":" })
     }
   }
@@ -42,6 +42,13 @@ struct LayerCheckTests {
     #expect(Self.failures { Self.sum($0, $1, dy: 1.001) } == ["gradient of y"])
     #expect(Self.failures { Self.sum($0, $1, dx: 0) } == ["gradient of x"])
     #expect(Self.failures { Self.sum($0, $1, dx: .nan) } == ["gradient of x"])
+  }
+
+  @Test func alongRandomDirectionsWrongGradientsAreNamedToo() {
+    #expect(Self.failures(along: 3) { Self.sum($0, $1) } == [])
+    #expect(Self.failures(along: 3) { Self.sum($0, $1, dy: 1.01) } == ["gradient of y, slopes"])
+    #expect(Self.failures(along: 3) { Self.sum($0, $1, dx: 0) } == ["gradient of x, slopes"])
+    #expect(Self.failures(along: 3) { Self.sum($0, $1, dx: .nan) } == ["gradient of x, slopes"])
   }
 
   @Test func wrongValuesAreNamedOnBothKindsOfTape() {

@@ -41,7 +41,7 @@ struct TaggerTrainerTests {
     ]
     let recipe = try Recipe(settings: files + settings)
     let one = try savedBytes(recipe)
-    for threads in [1, 2, 3, 4] {
+    for threads in [1, 2, 3, 4, 9] {
       #expect(try savedBytes(recipe, threads: threads) == one, "\(threads) threads")
     }
   }
