@@ -35,3 +35,16 @@ static void NAME(adam)(size_t count, const float *gradient, float *p, float *m, 
   else
     NAME(adam_without_gradient)(count, p, m, v, beta1, beta2, rate, root_correction, epsilon, shrink);
 }
+
+// The steps without a gradient that a row missed, by two nodes of a quadrature.
+static void NAME(adam_catch_up)(size_t count, float *restrict p, float *restrict m, float *restrict v,
+                                const syntagma_missed_steps *missed) {
+  const syntagma_missed_steps s = *missed;
+  LANES for (size_t i = 0; i < count; i++) {
+    float root = __builtin_elementwise_sqrt(v[i]);
+    float moved = s.weight[0] / madd(root, s.root[0], s.epsilon) + s.weight[1] / madd(root, s.root[1], s.epsilon);
+    p[i] = s.decay * p[i] - moved * m[i];
+    m[i] *= s.first;
+    v[i] *= s.second;
+  }
+}

@@ -59,4 +59,5 @@ const syntagma_kernels NAME(syntagma_kernels) = {
     .add_column_sums = NAME(add_column_sums),
     .sum_of_squares = NAME(sum_of_squares),
     .adam = NAME(adam),
+    .adam_catch_up = NAME(adam_catch_up),
 };

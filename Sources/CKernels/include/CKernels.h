@@ -15,6 +15,13 @@
 #include "pause.h"
 #include "xxh64.h"
 
+// What the steps of Adam that a row missed amount to:
+// p = decay·p − m·Σ_n weight[n] / (√v·root[n] + epsilon), m = first·m, v = second·v.
+typedef struct syntagma_missed_steps {
+  float weight[2], root[2];
+  float decay, epsilon, first, second;
+} syntagma_missed_steps;
+
 // What one instruction set offers. Results of one set are the same for a row whatever stands in the
 // rows beside it and however many there are; results of different sets differ by rounding.
 typedef struct syntagma_kernels {
@@ -107,6 +114,7 @@ typedef struct syntagma_kernels {
   // p = p − shrink·p − rate·m / (√v·root_correction + epsilon). `gradient` NULL stands for zero.
   void (*adam)(size_t count, const float *gradient, float *p, float *m, float *v, float beta1,
                float beta2, float rate, float root_correction, float epsilon, float shrink);
+  void (*adam_catch_up)(size_t count, float *p, float *m, float *v, const syntagma_missed_steps *missed);
 } syntagma_kernels;
 
 // The kernels in use: the best that this processor has, or the set that the environment variable

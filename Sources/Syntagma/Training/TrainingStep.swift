@@ -12,6 +12,9 @@ final class TrainingStep {
   private let pool: WorkerPool
   private let shards: [TrainingShard]
 
+  /// Tasks that share a parameter out among them, so that no thread waits for a large one.
+  private static let parts = 4
+
   /// The batches of one step, shard by shard; for each the pieces in order.
   typealias Batches = [[TokenBatch]]
 
@@ -60,11 +63,15 @@ final class TrainingStep {
   /// Lets all rows make the steps that they missed: before the weights are read whole.
   func catchUpAll() { optimizer.catchUpAll(parameters) }
 
-  /// Lets the rows that the batch is about to read make the steps that they missed, a table a task.
+  /// Lets the rows that the batch is about to read make the steps that they missed.
   private func catchUp(_ batches: Batches) {
     let reads = batches.joined().map { network.rowsRead(by: $0) }
-    pool.run(reads.first?.count ?? 0) { [optimizer] table in
-      for read in reads { optimizer.catchUp(read[table].0, rows: read[table].1) }
+    let parts = TrainingStep.parts
+    pool.run((reads.first?.count ?? 0) * parts) { [optimizer] task in
+      for read in reads {
+        let (table, ids) = read[task / parts]
+        optimizer.catchUp(table, rows: ids, part: task % parts, of: parts)
+      }
     }
   }
 
@@ -78,9 +85,11 @@ final class TrainingStep {
     }
     let norm = squares.values.reduce(0, +).squareRoot()
     optimizer.beginStep(rate: rate)
-    pool.run(parameters.count) { [parameters, optimizer, clipping] index in
-      clipping.apply(to: sums[index], norm: norm)
-      optimizer.update(parameters[index], by: sums[index])
+    let parts = TrainingStep.parts
+    pool.run(parameters.count * parts) { [parameters, optimizer, clipping] task in
+      let (index, part) = (task / parts, task % parts)
+      clipping.apply(to: sums[index], norm: norm, part: part, of: parts)
+      optimizer.update(parameters[index], by: sums[index], part: part, of: parts)
     }
     return norm
   }

@@ -1,3 +1,5 @@
+import CKernels
+
 /// Adam (Kingma and Ba 2015), or AdamW (Loshchilov and Hutter 2019) where the decay is decoupled.
 ///
 ///   m ← β₁ m + (1 − β₁) g    v ← β₂ v + (1 − β₂) g²
@@ -40,7 +42,7 @@ package struct Adam: UpdateRule {
 
   package func update(
     _ numbers: UnsafeMutablePointer<Float>, gradient: UnsafePointer<Float>?,
-    states: [UnsafeMutablePointer<Float>], count: Int, rate: Float, step: Int
+    states: StateRuns, count: Int, rate: Float, step: Int
   ) {
     let factors = factors(rate: rate, power1: power(beta1, step), power2: power(beta2, step))
     func run(_ gradient: UnsafePointer<Float>?) {
@@ -61,7 +63,7 @@ package struct Adam: UpdateRule {
   /// moves θ by a_j · m / (√v · r_j + ε), with a_j and r_j the same for all numbers. Two nodes of a
   /// Gaussian quadrature over the weights a_j stand for all of them.
   package func catchUp(
-    _ numbers: UnsafeMutablePointer<Float>, states: [UnsafeMutablePointer<Float>], count: Int,
+    _ numbers: UnsafeMutablePointer<Float>, states: StateRuns, count: Int,
     steps: ClosedRange<Int>, rates: [Float]
   ) {
     guard weightDecay == 0 || isDecoupled else {
@@ -72,18 +74,12 @@ package struct Adam: UpdateRule {
       return
     }
     let missed = missed(steps, rates)
-    let first = Float(power(beta1, steps.count))
-    let second = Float(power(beta2, steps.count))
     let (near, far) = missed.nodes
-    let (m, v) = (states[0], states[1])
-    for index in 0..<count {
-      let root = v[index].squareRoot()
-      let moved =
-        near.weight / (root * near.root + epsilon) + far.weight / (root * far.root + epsilon)
-      numbers[index] = missed.decay * numbers[index] - moved * m[index]
-      m[index] *= first
-      v[index] *= second
-    }
+    var summary = syntagma_missed_steps(
+      weight: (near.weight, far.weight), root: (near.root, far.root), decay: missed.decay,
+      epsilon: epsilon, first: Float(power(beta1, steps.count)),
+      second: Float(power(beta2, steps.count)))
+    kernels.adam_catch_up(count, numbers, states[0], states[1], &summary)
   }
 
   /// What a run of missed steps amounts to.
@@ -126,7 +122,8 @@ package struct Adam: UpdateRule {
 
   private func missed(_ steps: ClosedRange<Int>, _ rates: [Float]) -> Missed {
     var (power1, power2) = (power(beta1, steps.lowerBound - 1), power(beta2, steps.lowerBound - 1))
-    var (first, second) = (1.0, 1.0)
+    var (first, inverseRoot) = (1.0, 1.0)  // β₁ʲ and β₂^(−j/2)
+    let growth = 1 / beta2.squareRoot()
     var moments = SIMD4<Double>()
     var decay = 1.0
     for step in steps {
@@ -135,12 +132,15 @@ package struct Adam: UpdateRule {
       power1 *= beta1
       power2 *= beta2
       first *= beta1
-      second *= beta2
-      let factors = factors(rate: rates[step - 1], power1: power1, power2: power2)
-      let u = 1 / (factors.root * second.squareRoot())
-      moments *= 1 - factors.shrink
-      moments += factors.rate * first * SIMD4(1, u, u * u, u * u * u)
-      decay *= 1 - factors.shrink
+      inverseRoot *= growth
+      let rate = Double(rates[step - 1])
+      let shrink = isDecoupled ? rate * Double(weightDecay) : 0
+      // After some hundred steps a division by 1 − β₁ᵗ changes nothing.
+      let corrected = power1 > 1e-16 ? rate / (1 - power1) : rate
+      let u = (1 - power2).squareRoot() * inverseRoot
+      moments *= 1 - shrink
+      moments += corrected * first * SIMD4(1, u, u * u, u * u * u)
+      decay *= 1 - shrink
     }
     return Missed(moments: moments, decay: Float(decay))
   }

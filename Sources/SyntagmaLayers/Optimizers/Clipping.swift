@@ -16,11 +16,14 @@ package enum Clipping: Sendable {
     return norm
   }
 
-  /// Clips one of the gradients of a step.
+  /// Clips one of the gradients of a step: one of `parts` tasks that may run side by side.
   ///
   /// - Parameter norm: that of all gradients together.
-  package func apply(to gradient: ParameterGradient, norm: Double) {
-    guard let matrix = gradient.matrix else { return }
+  package func apply(
+    to gradient: ParameterGradient, norm: Double, part: Int = 0, of parts: Int = 1
+  ) {
+    guard let all = gradient.matrix else { return }
+    let matrix = all.rows(all.rows.part(part, of: parts))
     switch self {
     case .none: break
     case .norm(let limit):

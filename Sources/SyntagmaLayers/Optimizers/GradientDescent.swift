@@ -22,9 +22,9 @@ package struct GradientDescent: UpdateRule {
 
   package func update(
     _ numbers: UnsafeMutablePointer<Float>, gradient: UnsafePointer<Float>?,
-    states: [UnsafeMutablePointer<Float>], count: Int, rate: Float, step: Int
+    states: StateRuns, count: Int, rate: Float, step: Int
   ) {
-    let velocity = states.first
+    let velocity = stateCount == 0 ? nil : states[0]
     for index in 0..<count {
       var change = (gradient?[index] ?? 0) + weightDecay * numbers[index]
       if let velocity {
@@ -39,7 +39,7 @@ package struct GradientDescent: UpdateRule {
   /// Without weight decay a missed step multiplies v by the momentum and moves θ by it: a geometric
   /// sum for all steps together.
   package func catchUp(
-    _ numbers: UnsafeMutablePointer<Float>, states: [UnsafeMutablePointer<Float>], count: Int,
+    _ numbers: UnsafeMutablePointer<Float>, states: StateRuns, count: Int,
     steps: ClosedRange<Int>, rates: [Float]
   ) {
     guard weightDecay == 0 else {
@@ -49,7 +49,8 @@ package struct GradientDescent: UpdateRule {
       }
       return
     }
-    guard let velocity = states.first else { return }
+    guard stateCount > 0 else { return }
+    let velocity = states[0]
     var factor: Double = 1
     var distance: Double = 0
     for step in steps where factor > 1e-30 {

@@ -14,17 +14,21 @@ package final class Optimizer: @unchecked Sendable {
   private let states: [ObjectIdentifier: State]
 
   private final class State: @unchecked Sendable {
-    let matrices: [Matrix]
+    private let numbers: Matrix  // [stateCount, numbers of the parameter]
+    private let columns: Int
     /// For each row the last step that it made.
     var lastSteps: [Int32]
 
     init(_ parameter: Parameter, stateCount: Int) {
-      let (rows, columns) = (parameter.value.rows, parameter.value.columns)
-      matrices = (0..<stateCount).map { _ in Matrix(rows, columns) }
-      lastSteps = Array(repeating: 0, count: parameter.isByRows ? rows : 0)
+      numbers = Matrix(stateCount, parameter.value.count)
+      columns = parameter.value.columns
+      lastSteps = Array(repeating: 0, count: parameter.isByRows ? parameter.value.rows : 0)
     }
 
-    func row(_ row: Int) -> [UnsafeMutablePointer<Float>] { matrices.map { $0.row(row) } }
+    /// From a row of the parameter on.
+    func runs(row: Int) -> StateRuns {
+      StateRuns(first: numbers.pointer + row * columns, distance: numbers.columns)
+    }
   }
 
   /// - Parameter parameters: all that it will ever change.
@@ -41,31 +45,45 @@ package final class Optimizer: @unchecked Sendable {
   /// Begins a step: afterwards `update` each parameter once.
   package func beginStep(rate: Float) { rates.append(rate) }
 
-  package func update(_ parameter: Parameter, by gradient: ParameterGradient) {
+  /// One of `parts` tasks that together change a parameter, and may run side by side.
+  package func update(
+    _ parameter: Parameter, by gradient: ParameterGradient, part: Int = 0, of parts: Int = 1
+  ) {
     let state = state(of: parameter)
     switch gradient {
     case .dense(let matrix):
-      updateAll(parameter, state, gradient: matrix)
+      let rows = matrix.rows.part(part, of: parts)
+      update(parameter, state, matrix.row(rows.lowerBound), rows: rows)
     case .none:
       // Dense parameters move on by their momentum; rows catch up when they are next read.
-      if !parameter.isByRows { updateAll(parameter, state, gradient: nil) }
+      guard !parameter.isByRows else { return }
+      update(parameter, state, nil, rows: parameter.value.rows.part(part, of: parts))
     case .rows(let rows):
       let values = rows.values
-      for (index, id) in rows.ids.enumerated() {
-        let row = Int(id)
+      for index in rows.ids.count.part(part, of: parts) {
+        let row = Int(rows.ids[index])
         catchUp(parameter, state, row: row, to: step - 1)
-        rule.update(
-          parameter.value.row(row), gradient: values.row(index), states: state.row(row),
-          count: values.columns, rate: rates[step - 1], step: step)
+        update(parameter, state, values.row(index), rows: row..<row + 1)
         state.lastSteps[row] = Int32(step)
       }
     }
   }
 
-  /// Lets the rows `ids` make the steps that they missed.
-  package func catchUp(_ parameter: Parameter, rows ids: some Sequence<Int32>) {
+  private func update(
+    _ parameter: Parameter, _ state: State, _ gradient: UnsafePointer<Float>?, rows: Range<Int>
+  ) {
+    guard !rows.isEmpty else { return }
+    rule.update(
+      parameter.value.row(rows.lowerBound), gradient: gradient,
+      states: state.runs(row: rows.lowerBound), count: rows.count * parameter.value.columns,
+      rate: rates[step - 1], step: step)
+  }
+
+  /// Lets the rows `ids` make the steps that they missed: one of `parts` tasks that share them out and
+  /// may run side by side.
+  package func catchUp(_ parameter: Parameter, rows ids: [Int32], part: Int = 0, of parts: Int = 1) {
     let state = state(of: parameter)
-    for id in ids { catchUp(parameter, state, row: Int(id), to: step) }
+    for id in ids where Int(id) % parts == part { catchUp(parameter, state, row: Int(id), to: step) }
   }
 
   /// Lets all rows of all parameters make the steps that they missed.
@@ -76,19 +94,12 @@ package final class Optimizer: @unchecked Sendable {
     }
   }
 
-  private func updateAll(_ parameter: Parameter, _ state: State, gradient: Matrix?) {
-    rule.update(
-      parameter.value.pointer, gradient: gradient.map { UnsafePointer($0.pointer) },
-      states: state.matrices.map(\.pointer), count: parameter.value.count, rate: rates[step - 1],
-      step: step)
-  }
-
   private func catchUp(_ parameter: Parameter, _ state: State, row: Int, to step: Int) {
     let last = Int(state.lastSteps[row])
     guard last < step else { return }
     // A row that never had a gradient has no momentum, and nothing but decay would move it.
     rule.catchUp(
-      parameter.value.row(row), states: state.row(row), count: parameter.value.columns,
+      parameter.value.row(row), states: state.runs(row: row), count: parameter.value.columns,
       steps: last + 1...step, rates: rates)
     state.lastSteps[row] = Int32(step)
   }
@@ -98,5 +109,12 @@ package final class Optimizer: @unchecked Sendable {
       preconditionFailure("\(parameter.name) is no parameter of this optimizer")
     }
     return state
+  }
+}
+
+extension Int {
+  /// The share of one of `parts` tasks in 0..<self.
+  package func part(_ part: Int, of parts: Int) -> Range<Int> {
+    self * part / parts..<self * (part + 1) / parts
   }
 }

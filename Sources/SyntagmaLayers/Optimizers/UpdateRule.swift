@@ -15,18 +15,26 @@ package protocol UpdateRule: Sendable {
   ///   - step: 1 for the first.
   func update(
     _ numbers: UnsafeMutablePointer<Float>, gradient: UnsafePointer<Float>?,
-    states: [UnsafeMutablePointer<Float>], count: Int, rate: Float, step: Int)
+    states: StateRuns, count: Int, rate: Float, step: Int)
 
   /// The same as `update` without gradient at every step of `steps`, of which `rates` holds the
   /// rates (rates[s] is that of step s + 1), but cheaper where the rule allows it.
   func catchUp(
-    _ numbers: UnsafeMutablePointer<Float>, states: [UnsafeMutablePointer<Float>], count: Int,
+    _ numbers: UnsafeMutablePointer<Float>, states: StateRuns, count: Int,
     steps: ClosedRange<Int>, rates: [Float])
+}
+
+/// The state that belongs to a run of numbers: several runs at equal distances.
+package struct StateRuns {
+  let first: UnsafeMutablePointer<Float>
+  let distance: Int
+
+  subscript(index: Int) -> UnsafeMutablePointer<Float> { first + index * distance }
 }
 
 extension UpdateRule {
   package func catchUp(
-    _ numbers: UnsafeMutablePointer<Float>, states: [UnsafeMutablePointer<Float>], count: Int,
+    _ numbers: UnsafeMutablePointer<Float>, states: StateRuns, count: Int,
     steps: ClosedRange<Int>, rates: [Float]
   ) {
     for step in steps {
