@@ -1,26 +1,60 @@
 import SyntagmaLayers
 
 /// The products of the forms that were met lately, so that a form is worked on once and not each time
-/// it comes. It belongs to one work space, and its size is bounded: when it is full it begins afresh.
+/// it comes. It belongs to one work space, and its size is bounded: when it is full a new generation
+/// begins, which takes over what is still asked for; what a whole generation did not see is forgotten.
 ///
 /// Values do not depend on what else is in the cache, so neither do results.
 final class FormCache {
   private let network: TaggerNetwork
   private let words: WordEncoder
-  private var places: [ByteKey: Int32] = [:]
-  private var products: Matrix
-  private var count = 0
+  private var generation = Generation()
+  private var older = Generation()
 
-  /// Forms that are kept between batches: some 13 MB at 100 units.
+  /// Forms of a generation: some 13 MB at 100 units.
   private static let capacity = 4096
   /// New forms that are worked on together: a sentence of a hundred thousand different words takes
   /// the memory of its results, and not that of all the steps on the way to them.
   private static let atOnce = 1024
 
+  private struct Generation {
+    var places: [ByteKey: Int32] = [:]
+    var products = Matrix(0, 0)
+
+    /// A place for one form more.
+    mutating func add(_ key: ByteKey) -> Int32 {
+      let place = Int32(places.count)
+      places[key] = place
+      return place
+    }
+
+    /// Makes room for the rows of all places: at first for a whole generation, which is memory only
+    /// as far as it is used.
+    mutating func reserve(columns: Int) {
+      guard places.count > products.rows || products.columns != columns else { return }
+      let rows = max(places.count, 2 * products.rows, 2 * FormCache.capacity)
+      let larger = Matrix(
+        storage: Storage(capacity: rows * columns), rows: rows, columns: columns)
+      if products.count > 0 { larger.rows(0..<products.rows).copy(from: products) }
+      products = larger
+    }
+
+    mutating func clear() {
+      // Memory that one huge sentence asked for goes back.
+      guard products.rows <= 2 * FormCache.capacity else { return self = Generation() }
+      places.removeAll(keepingCapacity: true)
+    }
+  }
+
+  /// Forms that have a place and wait for their products.
+  private struct Waiting {
+    var forms: FormTable
+    var places: [Int32] = []
+  }
+
   init(_ network: TaggerNetwork, words: WordEncoder) {
     self.network = network
     self.words = words
-    products = Matrix(0, 0)
   }
 
   /// The products of the forms of some sentences, and the row of each form, sentence by sentence.
@@ -29,44 +63,43 @@ final class FormCache {
   func look(
     up sentences: ArraySlice<[String]>, on tape: Tape
   ) -> (products: Matrix, rows: [[Int32]]) {
-    if count > FormCache.capacity { clear() }
-    var new = FormTable(encoder: words)
-    let rows = sentences.map { forms in
-      forms.map { form in
-        let key = ByteKey(form)
-        if let place = places[key] { return place }
-        let place = Int32(count) + new.append(form)
-        places[key] = place
-        if new.count == FormCache.atOnce { work(on: &new, tape) }
-        return place
-      }
+    if generation.places.count > FormCache.capacity { beginGeneration() }
+    var waiting = Waiting(forms: FormTable(encoder: words))
+    let rows = sentences.map { forms in forms.map { place(of: $0, &waiting, on: tape) } }
+    work(on: &waiting, on: tape)
+    return (generation.products, rows)
+  }
+
+  private func place(of form: String, _ waiting: inout Waiting, on tape: Tape) -> Int32 {
+    let key = ByteKey(form)
+    if let place = generation.places[key] { return place }
+    let place = generation.add(key)
+    if let known = older.places[key] {
+      generation.reserve(columns: older.products.columns)
+      generation.products.row(Int(place)).update(
+        from: older.products.row(Int(known)), count: older.products.columns)
+      return place
     }
-    work(on: &new, tape)
-    return (products, rows)
+    waiting.forms.append(form)
+    waiting.places.append(place)
+    if waiting.places.count == FormCache.atOnce { work(on: &waiting, on: tape) }
+    return place
   }
 
-  /// Computes the products of new forms and empties their table.
-  private func work(on new: inout FormTable, _ tape: Tape) {
-    guard new.count > 0 else { return }
-    append(network.formProducts(new, on: tape))
-    new = FormTable(encoder: words)
-  }
-
-  private func append(_ rows: Matrix) {
-    let needed = count + rows.rows
-    if products.columns != rows.columns || needed > products.rows {
-      let larger = Matrix(max(needed, 2 * products.rows, 512), rows.columns)
-      if count > 0 { larger.rows(0..<count).copy(from: products.rows(0..<count)) }
-      products = larger
+  /// Computes the products of the forms that wait.
+  private func work(on waiting: inout Waiting, on tape: Tape) {
+    guard !waiting.places.isEmpty else { return }
+    let products = network.formProducts(waiting.forms, on: tape)
+    generation.reserve(columns: products.columns)
+    for (row, place) in waiting.places.enumerated() {
+      generation.products.row(Int(place)).update(
+        from: products.row(row), count: products.columns)
     }
-    products.rows(count..<needed).copy(from: rows)
-    count = needed
+    waiting = Waiting(forms: FormTable(encoder: words))
   }
 
-  /// Forgets all forms; memory that one huge sentence asked for goes back.
-  private func clear() {
-    places.removeAll(keepingCapacity: count < 4 * FormCache.capacity)
-    if products.rows > 4 * FormCache.capacity { products = Matrix(0, 0) }
-    count = 0
+  private func beginGeneration() {
+    swap(&generation, &older)
+    generation.clear()
   }
 }

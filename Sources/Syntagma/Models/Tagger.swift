@@ -84,9 +84,13 @@ public struct Tagger: Sendable {
 
   package func tags(of sentences: [[String]], on pool: WorkerPool) -> [[String]] {
     let batches = Tagger.batches(sentences)
+    // One batch alone leaves the other threads to its directions.
+    let helpers = batches.count == 1 ? pool : nil
     let results = Slots<[[String]]>(count: batches.count, empty: [])
     pool.run(batches.count) { index in
-      results[index] = spaces.use { tags(of: sentences[batches[index]], in: $0) }
+      results[index] = spaces.use {
+        tags(of: sentences[batches[index]], in: $0, helpedBy: helpers)
+      }
     }
     return results.values.flatMap { $0 }
   }
@@ -106,8 +110,10 @@ public struct Tagger: Sendable {
     return batches
   }
 
-  private func tags(of sentences: ArraySlice<[String]>, in space: TaggingSpace) -> [[String]] {
-    let tape = Tape(workspace: space.workspace)
+  private func tags(
+    of sentences: ArraySlice<[String]>, in space: TaggingSpace, helpedBy pool: WorkerPool?
+  ) -> [[String]] {
+    let tape = Tape(workspace: space.workspace, pool: pool)
     let (products, places) = space.cache.look(up: sentences, on: tape)
     let packing = Packing(lengths: places.map(\.count))
     var rows: [Int32] = []

@@ -27,7 +27,7 @@ package final class WorkerPool: Sendable {
   deinit { crew.dismiss() }
 
   /// Calls `task` with each of 0..<count and returns when all are done. One call at a time; a task
-  /// must not call `run` of its own pool.
+  /// must not call `run` of its own pool, unless it is the only one.
   package func run(_ count: Int, _ task: @escaping @Sendable (Int) -> Void) {
     let state = syntagma_flush_denormals()
     defer { syntagma_restore_denormals(state) }
