@@ -41,7 +41,9 @@ struct TaggerBenchmark {
       _ = current.tags(of: sentences, on: pool)
     }
     let warm = seconds(runs: runs) { _ = current.tags(of: sentences, on: pool) }
-    let single = seconds(runs: runs) { for forms in sentences { _ = current.tags(of: [forms], on: pool) } }
+    let single = seconds(runs: runs) {
+      for forms in sentences { _ = current.tags(of: [forms], on: pool) }
+    }
     func rates(_ times: [Double]) -> [Double] { times.map { tokens / $0 } }
     return [
       Measurement(name: "tagging in batches, words new", unit: "tokens/s", runs: rates(batches)),

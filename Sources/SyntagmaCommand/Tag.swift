@@ -27,7 +27,7 @@ struct Tag: ParsableCommand {
   @Flag(help: "Answer each sentence as soon as it is read, as when one program asks another.")
   var immediate = false
 
-  /// Words that are read before they are tagged together: some batches for every thread.
+  /// Words that are read, tagged and written together: some batches for every thread.
   static let wordsAtOnce = 1 << 14
 
   func run() throws {
@@ -35,16 +35,23 @@ struct Tag: ParsableCommand {
     for path in paths { _ = try input.format(of: path) }
     try output.requireOneTargetEach(paths)
     let tagger = try Tagger(path: model)
-    let pool = WorkerPool(threadCount: immediate ? 1 : work.threadCount)
+    let pool = WorkerPool(threadCount: work.threadCount)
     Interrupt.endAtOnce()
     try output.forEachInput(paths) { path, file in
       let reader = try input.reader(of: path)
       let format = try output.output ?? input.format(of: path)
       let writer = format.writer(column: tagger.column)
-      while let sentences = try reader.next(words: immediate ? 1 : Tag.wordsAtOnce) {
-        let tagged = tagger.tag(consume sentences, on: pool)
-        try file.write(tagged, from: reader.name, as: writer)
-        if immediate { try file.flush() }
+      if immediate {
+        while let sentence = try reader.next() {
+          try file.write(tagger.tag([sentence], on: pool), from: reader.name, as: writer)
+          try file.flush()
+        }
+      } else {
+        try TaggingStream(tagger, on: pool) {
+          try reader.next(words: Tag.wordsAtOnce)
+        } handOn: { sentences in
+          try file.write(sentences, from: reader.name, as: writer)
+        }.run()
       }
       if !work.quiet { Console.note(reader.repairs, of: reader.name) }
     }

@@ -24,10 +24,6 @@ public struct Tagger: Sendable {
   /// The column that it fills.
   public var column: Column { recipe.targetColumn ?? .upos }
 
-  /// Words are tagged in batches of about so many: enough to keep the kernels busy, few enough to
-  /// stay in the cache.
-  private static let batchTokens = 1024
-
   init(
     recipe: Recipe, labels: LabelSet, words: WordEncoder, network: TaggerNetwork,
     record: TrainingRecord
@@ -83,31 +79,16 @@ public struct Tagger: Sendable {
   }
 
   package func tags(of sentences: [[String]], on pool: WorkerPool) -> [[String]] {
-    let batches = Tagger.batches(sentences)
+    let tasks = TaggingTasks(sentences, by: self)
     // One batch alone leaves the other threads to its directions.
-    let helpers = batches.count == 1 ? pool : nil
-    let results = Slots<[[String]]>(count: batches.count, empty: [])
-    pool.run(batches.count) { index in
-      results[index] = spaces.use {
-        tags(of: sentences[batches[index]], in: $0, helpedBy: helpers)
-      }
-    }
-    return results.values.flatMap { $0 }
+    let helpers = tasks.count == 1 ? pool : nil
+    pool.run(tasks.count) { tasks.run($0, helpedBy: helpers) }
+    return tasks.tags
   }
 
-  /// Ranges of sentences with about as many words as a batch should have.
-  private static func batches(_ sentences: [[String]]) -> [Range<Int>] {
-    var batches: [Range<Int>] = []
-    var (start, size) = (0, 0)
-    for (index, sentence) in sentences.enumerated() {
-      if index > start, size + sentence.count > batchTokens {
-        batches.append(start..<index)
-        (start, size) = (index, 0)
-      }
-      size += sentence.count
-    }
-    if start < sentences.count { batches.append(start..<sentences.count) }
-    return batches
+  /// The labels of one batch.
+  func tags(of sentences: ArraySlice<[String]>, helpedBy pool: WorkerPool?) -> [[String]] {
+    spaces.use { tags(of: sentences, in: $0, helpedBy: pool) }
   }
 
   private func tags(

@@ -81,9 +81,12 @@ package final class Optimizer: @unchecked Sendable {
 
   /// Lets the rows `ids` make the steps that they missed: one of `parts` tasks that share them out and
   /// may run side by side.
-  package func catchUp(_ parameter: Parameter, rows ids: [Int32], part: Int = 0, of parts: Int = 1) {
+  package func catchUp(_ parameter: Parameter, rows ids: [Int32], part: Int = 0, of parts: Int = 1)
+  {
     let state = state(of: parameter)
-    for id in ids where Int(id) % parts == part { catchUp(parameter, state, row: Int(id), to: step) }
+    for id in ids where Int(id) % parts == part {
+      catchUp(parameter, state, row: Int(id), to: step)
+    }
   }
 
   /// Lets all rows of all parameters make the steps that they missed.

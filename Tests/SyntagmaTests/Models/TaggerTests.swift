@@ -23,6 +23,23 @@ struct TaggerTests {
       tagger.tags(of: many.reversed(), threads: threads) == Array(expected.reversed()))
   }
 
+  /// More words than the cache keeps, and all of them again after it forgot some.
+  @Test func whatItMetBeforeDoesNotChangeTheTags() throws {
+    let tagger = try SampleTagger.tagger.forgettingWords
+    let known = try SampleTagger.forms()
+    let expected = known.map { tagger.forgettingWords.tags(of: $0) }
+    for round in 0..<12 {
+      let new = (0..<150).map { row in (0..<10).map { "w\(round)x\(row)x\($0)" } }
+      let sentences = round % 3 == 0 ? new : known + new
+      let tags = sentences.map { tagger.tags(of: $0) }
+      if round % 3 != 0 { #expect(Array(tags.prefix(known.count)) == expected) }
+      #expect(tags[tags.count - 7] == tagger.forgettingWords.tags(of: sentences[tags.count - 7]))
+    }
+    let huge = (0..<20_000).map { "huge\($0)" } + known[0]
+    #expect(tagger.tags(of: huge) == tagger.forgettingWords.tags(of: huge))
+    #expect(known.map { tagger.tags(of: $0) } == expected)
+  }
+
   @Test func eightTasksAtOnceGetTheSameTags() async throws {
     let tagger = try SampleTagger.tagger.forgettingWords
     let sentences = try SampleTagger.forms()
