@@ -30,8 +30,9 @@ package struct BatchPlan {
         .sorted { (lengths[$0.element], $0.offset) < (lengths[$1.element], $1.offset) }
       cut(sorted.map(\.element), lengths, into: &batches)
     }
-    generator.shuffle(&batches)
-    return batches
+    var places = Array(batches.indices)
+    generator.shuffle(&places)
+    return places.map { batches[$0] }
   }
 
   private func cut(_ order: [Int], _ lengths: [Int], into batches: inout [[Int]]) {

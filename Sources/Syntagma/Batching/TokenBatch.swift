@@ -40,10 +40,11 @@ package struct TokenBatch: Sendable {
     word: (_ item: Item, _ position: Int, _ form: Int) -> Int32
   ) {
     let packing = Packing(lengths: items.map(\.forms.count))
-    var distinct = DistinctForms()
+    var distinct = DistinctForms(tokens: packing.rowCount)
     var words: [Int32] = []
     var targets: [Int32] = []
     words.reserveCapacity(packing.rowCount)
+    targets.reserveCapacity(items.first?.targets.isEmpty ?? true ? 0 : packing.rowCount)
     packing.forEachRow { _, sequence, step in
       let item = items[sequence]
       let form = item.forms[item.forms.startIndex + step]
@@ -67,6 +68,12 @@ private struct DistinctForms {
   private(set) var places: [Int32] = []
   private var placeOf: [Int32: Int32] = [:]
 
+  init(tokens: Int) {
+    forms.reserveCapacity(tokens)
+    places.reserveCapacity(tokens)
+    placeOf.reserveCapacity(tokens)
+  }
+
   mutating func add(_ form: Int32) {
     if let place = placeOf[form] {
       places.append(place)
@@ -79,7 +86,8 @@ private struct DistinctForms {
 
   func characters(of table: FormTable) -> ([Int32], Segments) {
     var characters: [Int32] = []
-    var segments = Segments()
+    var segments = Segments(capacity: forms.count)
+    characters.reserveCapacity(forms.reduce(0) { $0 + table.segments[Int($1)].count })
     for form in forms {
       let range = table.segments[Int(form)]
       characters.append(contentsOf: table.characters[range])

@@ -17,21 +17,23 @@ package final class TrainingShard: @unchecked Sendable {
   /// - Parameters:
   ///   - pieces: one batch, or the pieces of a long sentence in order.
   ///   - scale: what the sum of the words' losses is multiplied by.
+  ///   - pool: threads that have nothing else to do.
   package func run(
-    _ pieces: [TokenBatch], _ network: TaggerNetwork, scale: Float, dropoutKey: UInt64
+    _ pieces: [TokenBatch], _ network: TaggerNetwork, scale: Float, dropoutKey: UInt64,
+    helpedBy pool: WorkerPool? = nil
   ) {
     gradients.clear()
     loss = 0
     var state: RecurrentState?
     for (index, piece) in pieces.enumerated() {
       let key = CounterGenerator.mix(dropoutKey &+ UInt64(index))
-      let tape = Tape(workspace: workspace, gradients: gradients, dropoutKey: key)
+      let tape = Tape(workspace: workspace, gradients: gradients, dropoutKey: key, pool: pool)
       let (scores, final) = network(piece, initial: state, on: tape)
       let losses = crossEntropy(scores, targets: piece.targets, on: tape)
       let result = total(losses, times: scale, on: tape)
       loss += Double(result.value[0, 0]) / Double(scale)
       tape.backward(from: result)
-      state = network.encoder.carried(final)
+      if index + 1 < pieces.count { state = network.encoder.carried(final) }
     }
   }
 }

@@ -49,11 +49,20 @@ final class TrainingStep {
   ) -> (loss: Double, norm: Double, next: Batches) {
     catchUp(batches)
     let prepared = Slots<[TokenBatch]>(count: shards.count, empty: [])
-    pool.run(shards.count * (next == nil ? 1 : 2)) { [shards, network] task in
-      if task < shards.count {
-        shards[task].run(batches[task], network, scale: scale, dropoutKey: dropoutKey)
-      } else {
-        prepared[task - shards.count] = next?(task - shards.count) ?? []
+    let prepareNext: @Sendable (Int) -> Void = { prepared[$0] = next?($0) ?? [] }
+    let isAlone = batches.count { !$0.isEmpty } == 1
+    let work: @Sendable (Int) -> Void = { [shards, network, pool] shard in
+      shards[shard].run(
+        batches[shard], network, scale: scale, dropoutKey: dropoutKey,
+        helpedBy: isAlone ? pool : nil)
+    }
+    if isAlone {
+      // The threads that have no shard help the one that has.
+      pool.run(1) { [shards] _ in shards.indices.forEach(work) }
+      pool.run(shards.count, prepareNext)
+    } else {
+      pool.run(2 * shards.count) { [shards] task in
+        task < shards.count ? work(task) : prepareNext(task - shards.count)
       }
     }
     let norm = update(rate: Float(rate))

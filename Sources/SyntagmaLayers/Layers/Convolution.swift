@@ -2,7 +2,13 @@
 package struct Segments: Sendable {
   package private(set) var starts: [Int32] = [0]
 
-  package init(lengths: [Int] = []) { lengths.forEach { append(length: $0) } }
+  package init(lengths: [Int] = []) {
+    self.init(capacity: lengths.count)
+    lengths.forEach { append(length: $0) }
+  }
+
+  /// - Parameter capacity: sequences that are going to be appended.
+  package init(capacity: Int) { starts.reserveCapacity(capacity + 1) }
 
   package mutating func append(length: Int) { starts.append(starts[count] + Int32(length)) }
 

@@ -18,6 +18,8 @@ package struct KeptColumns: Sendable {
     self.factor = factor
     rows.reserveCapacity(packing.rowCount)
     columns.reserveCapacity(mask.count)
+    columnStarts.reserveCapacity(mask.rows + 1)
+    rowStarts.reserveCapacity(mask.rows + 1)
     for (rank, sequence) in packing.order.enumerated() {
       for column in 0..<mask.columns where mask[rank, column] != 0 { columns.append(Int32(column)) }
       columnStarts.append(columns.count)

@@ -61,14 +61,15 @@ package struct LookUpConvolution: Sendable {
 
   /// The ids that occur, in order of first use, and for each id its place among them.
   private func distinctIDs(_ ids: [Int32]) -> (distinct: [Int32], places: [Int32]) {
-    var placeOf: [Int32: Int32] = [:]
+    var placeOf = [Int32](repeating: -1, count: embedding.table.value.rows)
     var distinct: [Int32] = []
+    distinct.reserveCapacity(placeOf.count)
     let places = ids.map { id in
-      if let place = placeOf[id] { return place }
-      let place = Int32(distinct.count)
-      placeOf[id] = place
-      distinct.append(id)
-      return place
+      if placeOf[Int(id)] < 0 {
+        placeOf[Int(id)] = Int32(distinct.count)
+        distinct.append(id)
+      }
+      return placeOf[Int(id)]
     }
     return (distinct, places)
   }

@@ -23,12 +23,17 @@ package struct Packing: Sendable {
     self.lengths = lengths
     order = lengths.indices.sorted { (lengths[$1], $0) < (lengths[$0], $1) }
     // Going up from the shortest, the steps beyond its end belong to the ranks before it.
+    let stepCount = lengths.max() ?? 0
     var active: [Int] = []
+    active.reserveCapacity(stepCount)
     for (rank, index) in order.enumerated().reversed() {
       while active.count < lengths[index] { active.append(rank + 1) }
     }
+    var offsets = [0]
+    offsets.reserveCapacity(stepCount + 1)
+    for (step, count) in active.enumerated() { offsets.append(offsets[step] + count) }
     self.active = active
-    offsets = active.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1) }
+    self.offsets = offsets
   }
 
   /// The row of a step of the sequence at `rank`.

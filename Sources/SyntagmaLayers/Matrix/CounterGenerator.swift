@@ -9,9 +9,23 @@ package struct CounterGenerator: RandomNumberGenerator, Sendable {
   package init(key: UInt64) { self.key = key }
 
   /// The stream of several numbers together: a seed, a step, the index of a sentence.
-  package init(keys: UInt64...) {
-    key = keys.reduce(0x243F_6A88_85A3_08D3) { CounterGenerator.mix($0 ^ CounterGenerator.mix($1)) }
+  package init(keys first: UInt64) { key = CounterGenerator.join(CounterGenerator.start, first) }
+
+  package init(keys first: UInt64, _ second: UInt64) {
+    key = CounterGenerator.join(CounterGenerator(keys: first).key, second)
   }
+
+  package init(keys first: UInt64, _ second: UInt64, _ third: UInt64) {
+    key = CounterGenerator.join(CounterGenerator(keys: first, second).key, third)
+  }
+
+  package init(keys first: UInt64, _ second: UInt64, _ third: UInt64, _ fourth: UInt64) {
+    key = CounterGenerator.join(CounterGenerator(keys: first, second, third).key, fourth)
+  }
+
+  private static let start: UInt64 = 0x243F_6A88_85A3_08D3
+
+  private static func join(_ key: UInt64, _ next: UInt64) -> UInt64 { mix(key ^ mix(next)) }
 
   package mutating func next() -> UInt64 {
     counter &+= 1
@@ -27,7 +41,7 @@ package struct CounterGenerator: RandomNumberGenerator, Sendable {
   }
 
   /// Fisher and Yates: the same order on every version of Swift.
-  package mutating func shuffle<Element>(_ elements: inout [Element]) {
+  package mutating func shuffle(_ elements: inout [Int]) {
     guard elements.count > 1 else { return }
     for last in stride(from: elements.count - 1, to: 0, by: -1) {
       elements.swapAt(last, index(below: last + 1))

@@ -5,50 +5,25 @@
 package final class Storage: @unchecked Sendable {
   package let pointer: UnsafeMutablePointer<Float>
   package let capacity: Int
-  private let origin: Origin
-
-  /// Where the memory comes from, and so what becomes of it in the end.
-  private enum Origin {
-    case allocated
-    case recycled(Workspace)
-    case borrowed(AnyObject)
-  }
+  /// What keeps memory alive that is not ours.
+  private let owner: AnyObject?
 
   /// Fresh memory, not set to anything.
   package init(capacity: Int) {
     self.capacity = capacity
-    pointer = Storage.allocate(capacity)
-    origin = .allocated
-  }
-
-  /// Memory that goes back to `workspace` when nobody holds it any more.
-  init(recycling pointer: UnsafeMutablePointer<Float>, capacity: Int, to workspace: Workspace) {
-    self.capacity = capacity
-    self.pointer = pointer
-    origin = .recycled(workspace)
+    pointer = UnsafeMutableRawPointer.allocate(byteCount: max(capacity, 1) * 4, alignment: 64)
+      .bindMemory(to: Float.self, capacity: max(capacity, 1))
+    owner = nil
   }
 
   /// Memory of somebody else, such as a mapped file; it is never written to.
   package init(borrowing pointer: UnsafePointer<Float>, capacity: Int, from owner: AnyObject) {
     self.capacity = capacity
     self.pointer = UnsafeMutablePointer(mutating: pointer)
-    origin = .borrowed(owner)
+    self.owner = owner
   }
 
   deinit {
-    switch origin {
-    case .allocated: Storage.free(pointer)
-    case .recycled(let workspace): workspace.takeBack(pointer, capacity: capacity)
-    case .borrowed: break
-    }
-  }
-
-  static func allocate(_ capacity: Int) -> UnsafeMutablePointer<Float> {
-    UnsafeMutableRawPointer.allocate(byteCount: max(capacity, 1) * 4, alignment: 64)
-      .bindMemory(to: Float.self, capacity: max(capacity, 1))
-  }
-
-  static func free(_ pointer: UnsafeMutablePointer<Float>) {
-    UnsafeMutableRawPointer(pointer).deallocate()
+    if owner == nil { UnsafeMutableRawPointer(pointer).deallocate() }
   }
 }

@@ -1,9 +1,9 @@
 import Synchronization
 
-/// Memory that is used again: a matrix made here gives its block back when nobody holds it, and the
-/// next matrix of about the same size gets that block. In the steady state nothing is allocated.
+/// Memory that is used again: a block that no matrix holds any more is the next matrix's of about the
+/// same size. In the steady state nothing is allocated.
 ///
-/// Each shard of a batch has a workspace of its own, so the lock is never waited for.
+/// Each shard of a batch has a workspace of its own, so the lock is hardly ever waited for.
 package final class Workspace: Sendable {
   private let blocks = Mutex(Blocks())
 
@@ -11,20 +11,24 @@ package final class Workspace: Sendable {
   /// not hold its memory for ever.
   private static let largestKept = 16 << 20
 
-  private struct Blocks: @unchecked Sendable {
-    var free: [Int: [UnsafeMutablePointer<Float>]] = [:]
+  private struct Blocks: Sendable {
+    /// By size. A block that nobody else refers to is free.
+    var kept = [[Storage]](repeating: [], count: 4 * Int.bitWidth)
     var allocationCount = 0
+
+    mutating func block(capacity: Int) -> Storage {
+      let size = Workspace.place(capacity)
+      for index in kept[size].indices where isKnownUniquelyReferenced(&kept[size][index]) {
+        return kept[size][index]
+      }
+      allocationCount += 1
+      let block = Storage(capacity: capacity)
+      if capacity <= Workspace.largestKept { kept[size].append(block) }
+      return block
+    }
   }
 
   package init() {}
-
-  deinit {
-    blocks.withLock { blocks in
-      for pointers in blocks.free.values {
-        pointers.forEach(Storage.free)
-      }
-    }
-  }
 
   /// How often no block of the right size was free.
   package var allocationCount: Int { blocks.withLock { $0.allocationCount } }
@@ -32,12 +36,7 @@ package final class Workspace: Sendable {
   /// A matrix whose numbers are not set to anything.
   package func matrix(_ rows: Int, _ columns: Int) -> Matrix {
     let capacity = Workspace.capacity(atLeast: rows * columns)
-    let pointer = blocks.withLock { blocks in
-      if let pointer = blocks.free[capacity]?.popLast() { return pointer }
-      blocks.allocationCount += 1
-      return Storage.allocate(capacity)
-    }
-    let storage = Storage(recycling: pointer, capacity: capacity, to: self)
+    let storage = blocks.withLock { $0.block(capacity: capacity) }
     return Matrix(storage: storage, rows: rows, columns: columns)
   }
 
@@ -55,19 +54,17 @@ package final class Workspace: Sendable {
     return matrix
   }
 
-  func takeBack(_ pointer: UnsafeMutablePointer<Float>, capacity: Int) {
-    guard capacity <= Workspace.largestKept else {
-      Storage.free(pointer)
-      return
-    }
-    blocks.withLock { $0.free[capacity, default: []].append(pointer) }
-  }
-
   /// Sizes come in quarters of a power of two: at most a quarter is wasted, and batches of nearly
   /// the same size find each other's blocks.
   private static func capacity(atLeast count: Int) -> Int {
     guard count > 64 else { return 64 }
     let step = 1 << (Int.bitWidth - 1 - (count - 1).leadingZeroBitCount - 2)
     return (count + step - 1) / step * step
+  }
+
+  /// A place for each size that there is.
+  private static func place(_ capacity: Int) -> Int {
+    let exponent = Int.bitWidth - 1 - capacity.leadingZeroBitCount
+    return 4 * exponent + (capacity >> (exponent - 2)) & 3
   }
 }

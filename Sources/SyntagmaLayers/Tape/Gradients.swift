@@ -122,10 +122,11 @@ package final class Gradients: @unchecked Sendable {
   /// The sum over `shards`, in their order, of a parameter's gradient. It is made in the memory of
   /// the first shard that has one.
   package static func sum(of parameter: Parameter, over shards: [Gradients]) -> ParameterGradient {
-    let parts = shards.map { $0.of(parameter) }.filter { !$0.isNone }
-    guard let first = parts.first else { return .none }
-    for part in parts.dropFirst() {
-      switch (first, part) {
+    var first = ParameterGradient.none
+    for shard in shards {
+      switch (first, shard.of(parameter)) {
+      case (_, .none): break
+      case (.none, let part): first = part
       case (.dense(let sum), .dense(let matrix)): sum.add(matrix)
       case (.rows(let sum), .rows(let rows)): sum.add(rows)
       default: preconditionFailure("\(parameter.name) has gradients of two kinds")

@@ -32,9 +32,9 @@ package final class Tape {
   let pool: WorkerPool?
   private var operations: [Operation] = []
 
-  private struct Operation {
-    let outputs: Range<Int>
-    let backward: ([Matrix?], Gradients) -> Void
+  private enum Operation {
+    case one(output: Int, (Matrix, Gradients) -> Void)
+    case several(outputs: Range<Int>, ([Matrix?], Gradients) -> Void)
   }
 
   package init(
@@ -60,9 +60,10 @@ package final class Tape {
   package func record(
     _ value: Matrix, backward: @escaping (_ dy: Matrix, _ gradients: Gradients) -> Void
   ) -> Variable {
-    record([value]) { dys, gradients in
-      if let dy = dys[0] { backward(dy, gradients) }
-    }[0]
+    guard let gradients else { return Variable(value) }
+    let output = gradients.newPlaces(1).lowerBound
+    operations.append(.one(output: output, backward))
+    return Variable(value, place: output)
   }
 
   /// Notes an operation with several results; the gradient of one that nothing used is nil, and an
@@ -72,7 +73,7 @@ package final class Tape {
   ) -> [Variable] {
     guard let gradients else { return values.map { Variable($0) } }
     let outputs = gradients.newPlaces(values.count)
-    operations.append(Operation(outputs: outputs, backward: backward))
+    operations.append(.several(outputs: outputs, backward))
     return zip(values, outputs).map { Variable($0, place: $1) }
   }
 
@@ -86,8 +87,13 @@ package final class Tape {
       }
     }
     while let operation = operations.popLast() {
-      let dys = operation.outputs.map { gradients.take($0) }
-      if dys.contains(where: { $0 != nil }) { operation.backward(dys, gradients) }
+      switch operation {
+      case .one(let output, let backward):
+        if let dy = gradients.take(output) { backward(dy, gradients) }
+      case .several(let outputs, let backward):
+        let dys = outputs.map { gradients.take($0) }
+        if dys.contains(where: { $0 != nil }) { backward(dys, gradients) }
+      }
     }
   }
 
