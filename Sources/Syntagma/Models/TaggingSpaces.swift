@@ -1,5 +1,4 @@
 import SyntagmaLayers
-import Synchronization
 
 /// What one thread needs to tag: memory that is used again, and the forms that it met lately.
 final class TaggingSpace {
@@ -12,16 +11,10 @@ final class TaggingSpace {
 }
 
 /// Work spaces for as many calls as run at once: one model, N work spaces.
-///
-/// Unchecked: a space is in the hands of one call or in the pool.
-final class TaggingSpaces: @unchecked Sendable {
+final class TaggingSpaces: Sendable {
   private let network: TaggerNetwork
   private let words: WordEncoder
-  private let idle = Mutex(Idle())
-
-  private struct Idle: @unchecked Sendable {
-    var spaces: [TaggingSpace] = []
-  }
+  private let idle = Locked([TaggingSpace]())
 
   init(_ network: TaggerNetwork, words: WordEncoder) {
     self.network = network
@@ -29,8 +22,8 @@ final class TaggingSpaces: @unchecked Sendable {
   }
 
   func use<Result>(_ body: (TaggingSpace) -> Result) -> Result {
-    let space = idle.withLock { $0.spaces.popLast() } ?? TaggingSpace(network, words: words)
-    defer { idle.withLock { $0.spaces.append(space) } }
+    let space = idle.withLock { $0.popLast() } ?? TaggingSpace(network, words: words)
+    defer { idle.withLock { $0.append(space) } }
     return body(space)
   }
 }

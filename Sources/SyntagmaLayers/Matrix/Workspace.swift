@@ -1,11 +1,9 @@
-import Synchronization
-
 /// Memory that is used again: a block that no matrix holds any more is the next matrix's of about the
 /// same size. In the steady state nothing is allocated.
 ///
 /// Each shard of a batch has a workspace of its own, so the lock is hardly ever waited for.
 package final class Workspace: Sendable {
-  private let blocks = Mutex(Blocks())
+  private let blocks = Locked(Blocks())
 
   /// Blocks larger than this (64 MB) go back to the system at once, so that one huge sentence does
   /// not hold its memory for ever.

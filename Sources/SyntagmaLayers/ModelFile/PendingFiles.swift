@@ -1,5 +1,3 @@
-import Synchronization
-
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
@@ -11,7 +9,7 @@ import Synchronization
 /// A process that is about to end on a signal calls ``removeAll()``, because nothing is released
 /// then. Not from inside a signal handler, which may not take a lock.
 package enum PendingFiles {
-  private static let paths = Mutex<Set<String>>([])
+  private static let paths = Locked<Set<String>>([])
 
   static func insert(_ path: String) { paths.withLock { _ = $0.insert(path) } }
 
