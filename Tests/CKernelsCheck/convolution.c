@@ -51,7 +51,32 @@ static void check_width(const syntagma_kernels *set, size_t filters, size_t widt
   free(table.at), free(bias.at), free(pooled.at), free(unasked.at), free(argmax);
 }
 
+// Every gradient goes to the window at its maximum, form by form, so that sums have one order.
+static void check_gradient(const syntagma_kernels *set, size_t filters, size_t width) {
+  size_t left = (width - 1) / 2;
+  matrix d_pooled = random_matrix(FORMS, filters, 0, 5), d_table = random_matrix(IDS, width * filters, 0, 6);
+  matrix exact = copy_of(d_table);
+  int32_t *argmax = malloc(FORMS * filters * sizeof(int32_t));
+  for (size_t u = 0; u < FORMS; u++)
+    for (size_t f = 0; f < filters; f++) {
+      int64_t length = starts[u + 1] - starts[u], place = length ? (int64_t)(f + u) % length : 0;
+      argmax[u * filters + f] = (int32_t)place;
+      if (f % 3 == 0) d_pooled.at[u * filters + f] = 0;
+      for (size_t k = 0; k < width; k++) {
+        int64_t position = place + (int64_t)k - (int64_t)left;
+        if (position < 0 || position >= length) continue;
+        exact.at[((size_t)ids[starts[u] + position] * width + k) * filters + f] += d_pooled.at[u * filters + f];
+      }
+    }
+  set->look_up_convolution_backward(FORMS, starts, ids, width, left, filters, argmax, d_pooled.at, d_table.at);
+  expect_same_bits(d_table.at, exact.at, IDS * width * filters, "gradient of the table");
+  free(d_pooled.at), free(d_table.at), free(exact.at), free(argmax);
+}
+
 void check_convolution(const syntagma_kernels *set) {
   for (size_t s = 0; s < SIZES; s++)
-    for (size_t width = 1; width <= 5; width++) check_width(set, sizes[s], width);
+    for (size_t width = 1; width <= 5; width++) {
+      check_width(set, sizes[s], width);
+      check_gradient(set, sizes[s], width);
+    }
 }

@@ -74,6 +74,23 @@ static void check_adam(const syntagma_kernels *set, size_t count, int is_given) 
   free(gradient.at), free(p.at), free(m.at), free(v.at), free(new_p.at), free(new_m.at), free(new_v.at);
 }
 
+static void check_missed_steps(const syntagma_kernels *set, size_t count) {
+  matrix p = random_matrix(1, count, 0, 1), m = random_matrix(1, count, 0, 2), v = random_matrix(1, count, 0, 3);
+  for (size_t i = 0; i < count; i++) v.at[i] = fabsf(v.at[i]);
+  matrix new_p = copy_of(p), new_m = copy_of(m), new_v = copy_of(v);
+  syntagma_missed_steps missed = {.weight = {0.25f, 0.125f}, .root = {1.5f, 0.5f}, .decay = 0.75f,
+                                  .epsilon = 0.0625f, .first = 0.5f, .second = 0.875f};
+  set->adam_catch_up(count, new_p.at, new_m.at, new_v.at, &missed);
+  for (size_t i = 0; i < count; i++) {
+    double root = sqrt(v.at[i]);
+    double moved = m.at[i] * (0.25 / (1.5 * root + 0.0625) + 0.125 / (0.5 * root + 0.0625));
+    expect_near(new_p.at[i], 0.75 * p.at[i] - moved, 64 * ROUNDING, "parameter after missed steps", 0, i);
+    expect_near(new_m.at[i], 0.5 * m.at[i], ROUNDING, "first moment after missed steps", 0, i);
+    expect_near(new_v.at[i], 0.875 * v.at[i], ROUNDING, "second moment after missed steps", 0, i);
+  }
+  free(p.at), free(m.at), free(v.at), free(new_p.at), free(new_m.at), free(new_v.at);
+}
+
 static void check_dropout_mask(const syntagma_kernels *set, size_t count) {
   const uint64_t key = 0x123456789ABCDEF1u;
   matrix mask = random_matrix(1, count, 0, 1);
@@ -97,6 +114,7 @@ void check_rows(const syntagma_kernels *set) {
     }
     check_sums_and_masks(set, sizes[s]);
     check_dropout_mask(set, sizes[s]);
+    check_missed_steps(set, sizes[s]);
     check_adam(set, sizes[s], 0);
     check_adam(set, sizes[s], 1);
   }

@@ -1,7 +1,7 @@
 import SyntagmaLayers
 
 /// The work of one step: the shards of a batch forward and backward side by side, then their gradients
-/// summed in the order of the shards, clipped and applied, a parameter a task.
+/// summed in the order of the shards, clipped and applied.
 ///
 /// The batch after it is prepared by the same threads meanwhile.
 final class TrainingStep {

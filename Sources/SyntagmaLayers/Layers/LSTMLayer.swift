@@ -14,7 +14,8 @@ package struct LSTMLayer: Sendable {
     _ x: Variable, kept: KeptColumns?, packing: Packing, initial: RecurrentState?, on tape: Tape
   ) -> (output: Variable, final: RecurrentState) {
     precondition(x.rows == packing.rowCount, "\(x.rows) rows, \(packing.rowCount) packed")
-    let states = States(cells, initial, packing, in: tape.workspace)
+    let given = initial.map { ($0.hidden + $0.cell).map(\.value) } ?? []
+    let states = States(cells, given, packing, in: tape.workspace)
     let output = tape.workspace.matrix(x.rows, outputSize)
     var variables: [Variable]
     if tape.isRecording || kept != nil {
@@ -48,7 +49,7 @@ package struct LSTMLayer: Sendable {
     _ products: Matrix, rows: [Int32], packing: Packing, on tape: Tape
   ) -> Variable {
     let output = tape.workspace.matrix(rows.count, outputSize)
-    let states = States(cells, nil, packing, in: tape.workspace)
+    let states = States(cells, [], packing, in: tape.workspace)
     pass(.products(products, rows: rows), packing, states, output, tape)
     return Variable(output)
   }
@@ -104,7 +105,7 @@ package struct LSTMLayer: Sendable {
   ) {
     let workspace = gradients.workspace
     let dOutput = dys[0] ?? workspace.zeros(x.rows, outputSize)
-    let dStates = States(cells, dys.dropFirst(), packing, in: workspace)
+    let dStates = States(cells, Array(dys.dropFirst()), packing, in: workspace)
     let dInputs = Slots<Matrix?>(count: runs.count, empty: nil)
     gradients.prepare(cells.flatMap(\.parameters))
     sideBySide(runs.count, products: recurrentProducts(packing), on: pool) { index in
@@ -125,22 +126,10 @@ package struct LSTMLayer: Sendable {
     let hidden: [Matrix]
     let cell: [Matrix]
 
-    init(
-      _ cells: [LSTMCell], _ given: RecurrentState?, _ packing: Packing, in workspace: Workspace
-    ) {
-      let given = given.map { $0.hidden + $0.cell }?.map { Optional($0.value) }
-      self.init(
-        cells, (given ?? Array(repeating: nil, count: 2 * cells.count))[...], packing,
-        in: workspace)
-    }
-
-    /// - Parameter given: hidden states, then cells, in the order of the batch; nil: zeros.
-    init(
-      _ cells: [LSTMCell], _ given: ArraySlice<Matrix?>, _ packing: Packing,
-      in workspace: Workspace
-    ) {
-      let ranked = zip(given, cells + cells).map { matrix, cell in
-        matrix.map { packing.ranked($0, in: workspace) }
+    /// - Parameter given: hidden states, then cells, in the order of the batch; zeros where absent.
+    init(_ cells: [LSTMCell], _ given: [Matrix?], _ packing: Packing, in workspace: Workspace) {
+      let ranked = (cells + cells).enumerated().map { index, cell in
+        (given.isEmpty ? nil : given[index]).map { packing.ranked($0, in: workspace) }
           ?? workspace.zeros(packing.sequenceCount, cell.hiddenSize)
       }
       hidden = Array(ranked.prefix(cells.count))

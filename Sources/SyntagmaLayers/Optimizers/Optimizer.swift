@@ -16,14 +16,18 @@ package final class Optimizer: @unchecked Sendable {
   private final class State: @unchecked Sendable {
     private let numbers: Matrix  // [stateCount, numbers of the parameter]
     private let columns: Int
-    /// For each row the last step that it made.
-    var lastSteps: [Int32]
+    /// For each row the last step that it made. Memory of our own, because tasks that run side by
+    /// side may not change an array, not even different elements.
+    let lastSteps: UnsafeMutableBufferPointer<Int32>
 
     init(_ parameter: Parameter, stateCount: Int) {
       numbers = Matrix(stateCount, parameter.value.count)
       columns = parameter.value.columns
-      lastSteps = Array(repeating: 0, count: parameter.isByRows ? parameter.value.rows : 0)
+      lastSteps = .allocate(capacity: parameter.isByRows ? parameter.value.rows : 0)
+      lastSteps.initialize(repeating: 0)
     }
+
+    deinit { lastSteps.deallocate() }
 
     /// From a row of the parameter on.
     func runs(row: Int) -> StateRuns {
