@@ -44,7 +44,7 @@ package struct TokenBatch: Sendable {
     var words: [Int32] = []
     var targets: [Int32] = []
     words.reserveCapacity(packing.rowCount)
-    targets.reserveCapacity(items.first?.targets.isEmpty ?? true ? 0 : packing.rowCount)
+    targets.reserveCapacity(packing.rowCount)
     packing.forEachRow { _, sequence, step in
       let item = items[sequence]
       let form = item.forms[item.forms.startIndex + step]

@@ -51,15 +51,17 @@ package final class TaggingStream: @unchecked Sendable {
     while true {
       let round = try? next.get()
       if round == nil && done == nil { break }
-      next = try advance(round, handingOn: done, unless: next)
+      next = try advance(round, handingOn: done, else: next)
       done = round
     }
     _ = try next.get()
   }
 
   /// Tags a round beside reading the next one and handing on the one before.
+  ///
+  /// - Returns: the next round; `end` where there was none to tag.
   private func advance(
-    _ round: Round?, handingOn done: Round?, unless end: Result<Round?, any Error>
+    _ round: Round?, handingOn done: Round?, else end: Result<Round?, any Error>
   ) throws -> Result<Round?, any Error> {
     let read = Slots<Result<Round?, any Error>>(count: 1, empty: end)
     let written = Slots<Result<Void, any Error>>(count: 1, empty: .success(()))

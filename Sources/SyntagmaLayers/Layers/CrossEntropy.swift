@@ -27,9 +27,7 @@ package func crossEntropy(
       for label in 0..<labels { d[label] = scale == 0 ? 0 : scale * (d[label] - share) }
       if target >= 0 { d[Int(target)] -= scale * (1 - smoothing) }
     }
-    gradients.accumulate(logits) { dLogits, adding in
-      if adding { dLogits.add(probabilities) } else { dLogits.copy(from: probabilities) }
-    }
+    gradients.add(probabilities, to: logits)
   }
 }
 

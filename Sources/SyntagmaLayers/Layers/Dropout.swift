@@ -48,11 +48,9 @@ package struct Dropout: Sendable {
     let y = tape.workspace.matrix(x.rows, x.columns)
     masking(x.value, y)
     return tape.record(y) { dy, gradients in
-      gradients.accumulate(x) { dx, adding in
-        let masked = adding ? gradients.workspace.matrix(dx.rows, dx.columns) : dx
-        masking(dy, masked)
-        if adding { dx.add(masked) }
-      }
+      let dx = gradients.workspace.matrix(dy.rows, dy.columns)
+      masking(dy, dx)
+      gradients.add(dx, to: x)
     }
   }
 

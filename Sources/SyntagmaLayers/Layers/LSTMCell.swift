@@ -36,9 +36,7 @@ package struct LSTMCell: Sendable {
 
   /// x W + b for all steps at once, by row-independent kernels. [rows, 4 hiddenSize]
   func inputProducts(_ x: Matrix, in workspace: Workspace) -> Matrix {
-    let y = workspace.matrix(x.rows, inputWeight.value.columns)
-    Multiplier(inputWeight.value, rows: x.rows, in: workspace)(x, into: y, bias: bias.value)
-    return y
+    Multiplier.product(x, inputWeight.value, bias: bias.value, in: workspace)
   }
 
   package var parameters: [Parameter] { [inputWeight, recurrentWeight, bias] }

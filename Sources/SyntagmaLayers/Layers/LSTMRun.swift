@@ -8,10 +8,6 @@ struct LSTMRun: Sendable {
   let outputColumn: Int
   let workspace: Workspace
 
-  /// The states after the last step of each sequence, by rank.
-  let hidden: Matrix
-  let cellState: Matrix
-
   // For the backward pass, a row a token: activations of the gates (after backward, the gradients of
   // their pre-activations), tanh of the new cell, and the states before the step.
   private let gates: Matrix
@@ -22,7 +18,7 @@ struct LSTMRun: Sendable {
   private var H: Int { cell.hiddenSize }
 
   /// - Parameters:
-  ///   - hidden, cellState: the states before the first step by rank; the run keeps and changes them.
+  ///   - hidden, cellState: by rank, the states before the first step in, after the last out.
   ///   - output: [rows, directions · H], where the hidden states go.
   init(
     _ cell: LSTMCell, _ input: InputProduct, packing: Packing, isReversed: Bool, outputColumn: Int,
@@ -33,18 +29,16 @@ struct LSTMRun: Sendable {
     self.packing = packing
     self.isReversed = isReversed
     self.outputColumn = outputColumn
-    self.hidden = hidden
-    self.cellState = cellState
     self.workspace = workspace
     let H = cell.hiddenSize
     gates = input(cell.inputWeight, bias: cell.bias)
     tanhCell = workspace.matrix(gates.rows, H)
     previousCell = workspace.matrix(gates.rows, H)
     previousHidden = workspace.matrix(gates.rows, H)
-    forward(output)
+    forward(hidden, cellState, output)
   }
 
-  private func forward(_ output: Matrix) {
+  private func forward(_ hidden: Matrix, _ cellState: Matrix, _ output: Matrix) {
     let recurrent = Multiplier(cell.recurrentWeight.value, rows: gates.rows, in: workspace)
     for step in packing.steps(reversed: isReversed) {
       let (row, n) = (packing.offsets[step], packing.active[step])

@@ -11,9 +11,9 @@ package struct Multiplier {
   private var inputs: Int { isTransposed ? matrix.columns : matrix.rows }
   private var outputs: Int { isTransposed ? matrix.rows : matrix.columns }
 
-  /// Numbers from which reading a matrix as it lies is slower, 1 MB: a second-level cache. At
+  /// Numbers beyond which reading a matrix as it lies is slower, 1 MB: a second-level cache. At
   /// [512, 2048] and 32 rows 69 against 85 GFLOP/s, transposed 50 against 87.
-  private static let largestUnpacked = 1 << 18
+  static let largestUnpacked = 1 << 18
   /// Rows that pay for laying a matrix out.
   private static let fewestRows = 32
 
@@ -21,19 +21,36 @@ package struct Multiplier {
   package init(_ matrix: Matrix, transposed: Bool = false, rows: Int, in workspace: Workspace) {
     self.matrix = matrix
     isTransposed = transposed
+    let outputs = transposed ? matrix.rows : matrix.columns
+    let isWorthwhile = matrix.count > Self.largestUnpacked && rows >= Self.fewestRows
+    packed =
+      isWorthwhile && outputs >= kernels.panel
+      ? Self.packed(matrix, transposed: transposed, in: workspace) : nil
+  }
+
+  private static func packed(
+    _ matrix: Matrix, transposed: Bool, in workspace: Workspace
+  ) -> Matrix {
     let (inputs, outputs) =
       transposed ? (matrix.columns, matrix.rows) : (matrix.rows, matrix.columns)
-    guard
-      matrix.count > Self.largestUnpacked && rows >= Self.fewestRows && outputs >= kernels.panel
-    else {
-      packed = nil
-      return
-    }
-    let panels = (outputs + kernels.panel - 1) / kernels.panel
-    let packed = workspace.matrix(panels, inputs * kernels.panel)
+    let packed = workspace.matrix(1, packedCount(inputs: inputs, outputs: outputs))
     kernels.pack(
       inputs, outputs, matrix.pointer, matrix.columns, transposed ? 1 : 0, packed.pointer)
-    self.packed = packed
+    return packed
+  }
+
+  /// Numbers of a matrix [inputs, outputs] in panels.
+  static func packedCount(inputs: Int, outputs: Int) -> Int {
+    (outputs + kernels.panel - 1) / kernels.panel * kernels.panel * inputs
+  }
+
+  /// x·matrix (+ bias in every row).
+  static func product(
+    _ x: Matrix, _ matrix: Matrix, bias: Matrix?, in workspace: Workspace
+  ) -> Matrix {
+    let y = workspace.matrix(x.rows, matrix.columns)
+    Multiplier(matrix, rows: x.rows, in: workspace)(x, into: y, bias: bias)
+    return y
   }
 
   /// y = x·matrix (+ bias in every row), or y += x·matrix where `adding`.

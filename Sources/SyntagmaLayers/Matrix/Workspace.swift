@@ -9,7 +9,7 @@ package final class Workspace: Sendable {
   /// not hold its memory for ever.
   private static let largestKept = 16 << 20
 
-  private struct Blocks: Sendable {
+  private struct Blocks {
     /// By size. A block that nobody else refers to is free.
     var kept = [[Storage]](repeating: [], count: 4 * Int.bitWidth)
     var allocationCount = 0

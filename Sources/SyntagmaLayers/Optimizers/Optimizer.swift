@@ -5,8 +5,8 @@
 /// so that training ends where it would with dense gradients, at a cost that does not grow with the
 /// table. Call `catchUp` before rows are read, and `catchUpAll` before a parameter is read whole.
 ///
-/// Unchecked: within a step different parameters may be updated on different threads, since each has
-/// had a state of its own from the beginning; steps begin on one thread.
+/// Unchecked: within a step tasks change different parameters, or different parts of one, and each
+/// parameter has had a state from the beginning; steps begin on one thread.
 package final class Optimizer: @unchecked Sendable {
   package let rule: any UpdateRule
   /// The rates of all steps so far.

@@ -107,11 +107,8 @@ package final class Tape {
 
   /// x·w (+ bias in every row): without a record by our own row-independent kernels.
   package func product(_ x: Matrix, _ weight: Matrix, bias: Matrix? = nil) -> Matrix {
+    guard isRecording else { return Multiplier.product(x, weight, bias: bias, in: workspace) }
     let y = workspace.matrix(x.rows, weight.columns)
-    guard isRecording else {
-      Multiplier(weight, rows: x.rows, in: workspace)(x, into: y, bias: bias)
-      return y
-    }
     if let bias { y.fillRows(with: bias) }
     multiply(x, weight, into: y, adding: bias != nil)
     return y
