@@ -39,9 +39,12 @@ package struct EveryPath {
   }
 
   /// The probability of a label at a step.
-  package func marginal(step: Int, label: Int) -> Double {
+  package func marginal(step: Int, label: Int) -> Double { probability(of: [label], from: step) }
+
+  /// The probability that the steps from `start` on bear these labels.
+  package func probability(of labels: [Int], from start: Int) -> Double {
     let logPartition = logPartition()
-    return paths.filter { $0.labels[step] == label }
+    return paths.filter { $0.labels[start..<start + labels.count].elementsEqual(labels) }
       .reduce(0) { $0 + exp($1.score - logPartition) }
   }
 }

@@ -3,7 +3,8 @@
 /// A YAML file, `--set key=value` and a model file's metadata are three ways to write the same
 /// struct; the keys are the names of the properties. Equal recipes on equal data give equal models.
 public struct Recipe: Codable, Sendable, Equatable {
-  /// The column to predict: `upos`, `xpos`, `feats`, `lemma`, `deprel`.
+  /// The column to predict: `upos`, `xpos`, `feats`, `lemma`, `deprel`, or one of another name, such as
+  /// `ner` or `chunk`, which may hold tags of spans.
   public var task = "upos"
   /// Files to train on.
   public var train: [String] = []
@@ -19,12 +20,18 @@ public struct Recipe: Codable, Sendable, Equatable {
   public var characters = Characters()
   /// Trained vectors of the beginnings, endings and shapes of words.
   public var affixes = Affixes()
+  /// Vectors of words that somebody else has trained.
+  public var pretrained = Pretrained()
   /// The recurrent layers.
   public var encoder = Encoder()
   /// How the weights follow their gradients.
   public var optimizer = Optimization()
   /// How sentences are put together.
   public var batch = Batch()
+  /// Other columns that the layers below learn to predict beside the task.
+  public var auxiliary = Auxiliary()
+  /// The score on the dev data by which the best epoch is chosen.
+  public var selection = Selection()
   /// Passes over the training data, at most.
   public var epochs = 30
   /// Epochs without a better dev score after which training ends.
@@ -42,17 +49,6 @@ public struct Recipe: Codable, Sendable, Equatable {
     self.task = task
     self.train = train
     self.dev = dev
-  }
-
-  /// The output layer.
-  public struct Output: Codable, Sendable, Equatable {
-    /// The kinds of output layer.
-    public enum Kind: String, Codable, Sendable, CaseIterable {
-      /// Each token's label by itself.
-      case softmax
-    }
-    /// The kind of output layer.
-    public var kind = Kind.softmax
   }
 
   /// Trained vectors of whole words, found by the lower-cased form with its digits as 0.

@@ -188,6 +188,8 @@ struct RecipeDocument {
 
   private static let choices = [
     "output.kind": names(Recipe.Output.Kind.self),
+    "output.scheme": names(Recipe.Output.Scheme.self),
+    "selection.metric": names(Recipe.Selection.Metric.self),
     "characters.kind": names(Recipe.Characters.Kind.self),
     "encoder.cell": names(Recipe.Encoder.Cell.self),
     "optimizer.kind": names(Recipe.Optimization.Kind.self),

@@ -45,20 +45,25 @@ package final class TaggerTrainer {
     try recipe.validate()
     let column = recipe.targetColumn ?? .upos
     let format = CorpusFormat(rawValue: recipe.input) ?? .conllu
-    let corpus = try LabelledCorpus(recipe.train, format: format, column: column, key: "train")
+    let corpus = try LabelledCorpus(
+      recipe.train, format: format, column: column, auxiliary: recipe.auxiliaryColumns,
+      key: "train")
     let dev = try LabelledCorpus(recipe.dev, format: format, column: column, key: "dev")
-    let labels = LabelSet(corpus.sentences.lazy.flatMap(\.labels).compactMap { $0 })
-    guard labels.count > 1 else {
-      throw TrainingError.oneLabel(labels.names.first ?? "_", files: recipe.train)
-    }
+    let labels = try TrainingLabels(corpus, recipe: recipe)
+    let vectors = try TaggerTrainer.pretrained(recipe, corpus, dev)
     let (encoder, counts) = WordEncoder.learn(
-      from: corpus.sentences.map(\.forms), recipe: recipe)
+      from: corpus.sentences.map(\.forms),
+      pretrained: vectors.map { WordEncoder.Pretrained(words: $0.vocabulary, size: $0.size) },
+      recipe: recipe)
     data = TrainingSet(
       corpus, labels: labels, encoder: encoder, wordCounts: counts, recipe: recipe)
+    let given = vectors.map { [TaggerNetwork.pretrainedTable: $0.vectors] } ?? [:]
     let network = TaggerNetwork(
-      recipe, encoder: encoder, labelCount: labels.count, from: FreshParameters(seed: recipe.seed))
+      recipe, encoder: encoder, task: labels.task, auxiliary: labels.auxiliaryTasks,
+      from: FreshParameters(seed: recipe.seed, given: given))
     tagger = Tagger(
-      recipe: recipe, labels: labels, words: encoder, network: network,
+      recipe: recipe, labels: labels.labels, coding: labels.coding, words: encoder,
+      network: network, knownSpans: labels.knownSpans(of: corpus),
       record: TrainingRecord(of: corpus))
     summary = TrainingSummary(
       corpus, dev: dev, labels: labels, longSentences: data.longSentences,
@@ -66,7 +71,7 @@ package final class TaggerTrainer {
     self.recipe = recipe
     self.dev = dev.sentences
     pool = WorkerPool(threadCount: threads)
-    step = TrainingStep(network, recipe: recipe, pool: pool)
+    step = TrainingStep(network, objective: labels.objective, recipe: recipe, pool: pool)
     // The loss of a batch is its sum over the mean size of a batch: long batches count for more,
     // and the size of a step does not depend on the length of the sentences.
     let mean = Double(corpus.wordCount) / Double(corpus.sentences.count)

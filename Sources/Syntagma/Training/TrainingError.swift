@@ -8,6 +8,12 @@ public enum TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
   case noLabels(files: [String], column: String)
   /// Nothing to tell apart.
   case oneLabel(String, files: [String])
+  /// Tags of spans beside labels that are none.
+  case foreignTags([String], count: Int, files: [String])
+  /// More labels than a conditional random field can take.
+  case tooManyLabels(Int, most: Int)
+  /// A label of the recipe that the training data do not have.
+  case unknownLabel(String)
   /// The loss or the gradients are infinite or not numbers.
   case notFinite(epoch: Int, batch: Int)
   /// Stopped before there was a score, and so before there was a model worth keeping.
@@ -22,6 +28,14 @@ public enum TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
       "\(TrainingError.list(files)): expected labels in column \(column), found none"
     case .oneLabel(let label, let files):
       "\(TrainingError.list(files)): expected two labels or more, found only '\(label)'"
+    case .foreignTags(let tags, let count, let files):
+      "\(TrainingError.list(files)): expected tags of a scheme such as B-PER, I-PER and O, found "
+        + "\(count) others: \(tags.joined(separator: " ")); output.scheme=none takes labels as they are"
+    case .tooManyLabels(let count, let most):
+      "output.kind: expected at most \(most) labels for crf, found \(count); "
+        + "output.kind=softmax takes any number"
+    case .unknownLabel(let label):
+      "output.weights: expected a label of the training data, found '\(label)'"
     case .notFinite(let epoch, let batch):
       "epoch \(epoch), batch \(batch): expected a finite loss, found none; "
         + "try a smaller optimizer.rate or optimizer.clip"

@@ -9,7 +9,12 @@ package final class TrainingShard: @unchecked Sendable {
   /// The loss of this step, in nats, not scaled.
   package private(set) var loss = 0.0
 
-  package init() { gradients = Gradients(workspace: workspace) }
+  private let objective: TrainingObjective
+
+  package init(_ objective: TrainingObjective = TrainingObjective()) {
+    self.objective = objective
+    gradients = Gradients(workspace: workspace)
+  }
 
   /// Forward and backward. A long sentence goes on from the states of the piece before, but the
   /// gradient does not go back there (truncated back-propagation through time).
@@ -28,11 +33,15 @@ package final class TrainingShard: @unchecked Sendable {
     for (index, piece) in pieces.enumerated() {
       let key = CounterGenerator.mix(dropoutKey &+ UInt64(index))
       let tape = Tape(workspace: workspace, gradients: gradients, dropoutKey: key, pool: pool)
-      let (scores, final) = network(piece, initial: state, on: tape)
-      let losses = crossEntropy(scores, targets: piece.targets, on: tape)
-      let result = total(losses, times: scale, on: tape)
-      loss += Double(result.value[0, 0]) / Double(scale)
-      tape.backward(from: result)
+      let (losses, final) = network.losses(
+        piece, initial: state, emphasis: objective.emphasis, on: tape)
+      loss += losses[0].value.sum
+      tape.backward(
+        from: losses.enumerated().map { index, losses in
+          let cotangent = workspace.matrix(losses.rows, 1)
+          cotangent.fill(index == 0 ? scale : scale * objective.auxiliaryWeight)
+          return (losses, cotangent)
+        })
       if index + 1 < pieces.count { state = network.encoder.carried(final) }
     }
   }

@@ -18,14 +18,16 @@ final class TrainingStep {
   /// The batches of one step, shard by shard; for each the pieces in order.
   typealias Batches = [[TokenBatch]]
 
-  init(_ network: TaggerNetwork, recipe: Recipe, pool: WorkerPool) {
+  init(
+    _ network: TaggerNetwork, objective: TrainingObjective, recipe: Recipe, pool: WorkerPool
+  ) {
     self.network = network
     self.pool = pool
     // The large ones first, so that no thread is left with one at the end.
     parameters = network.parameters.sorted { $0.value.count > $1.value.count }
     optimizer = Optimizer(recipe.optimizer.rule, of: parameters)
     clipping = recipe.optimizer.clipping
-    shards = (0..<recipe.batch.shards).map { _ in TrainingShard() }
+    shards = (0..<recipe.batch.shards).map { _ in TrainingShard(objective) }
   }
 
   /// Steps so far.

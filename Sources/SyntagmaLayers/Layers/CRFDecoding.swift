@@ -65,22 +65,6 @@ extension CRF {
     return paths
   }
 
-  /// The probability of each label at each row, given the whole sequence; rows add up to 1.
-  ///
-  /// - Returns: [rows, labels], and for each sequence in the order of the batch log Σ over all paths.
-  package func marginals(
-    _ emissions: Matrix, packing: Packing, in workspace: Workspace
-  ) -> (marginals: Matrix, logPartitions: [Double]) {
-    let lattice = CRFLattice(
-      emissions, packing: packing, steps: steps(in: workspace), in: workspace)
-    let (beta, betaOffsets, _, _) = lattice.backward()
-    var logPartitions = [Double](repeating: 0, count: packing.sequenceCount)
-    for (rank, value) in lattice.logPartitions.enumerated() {
-      logPartitions[packing.order[rank]] = value
-    }
-    return (lattice.marginals(beta, betaOffsets), logPartitions)
-  }
-
   /// The best paths of each sequence, in the order of the batch: the best first, all different, fewer
   /// than `count` where there are not so many. Equal ones are in a fixed order.
   ///

@@ -11,7 +11,7 @@ struct CRFLattice {
   private(set) var alphaOffsets: [Double]
   /// For each rank log Σ over all paths.
   private(set) var logPartitions: [Double] = []
-  private let emissions: Matrix
+  let emissions: Matrix
   private let product: LogProduct
   private let workspace: Workspace
 

@@ -1,3 +1,4 @@
+import Foundation
 import SyntagmaLayers
 import TestSupport
 import Testing
@@ -97,10 +98,18 @@ struct CRFTests {
     let sample = Sample(rules: Self.rules, scale: scale)
     let parts = sample.parts.map(\.value)
     let crf = sample.crf(parts.map(\.matrix))
-    let (marginals, _) = crf.marginals(
+    let probabilities = crf.probabilities(
       parts[0].matrix, packing: sample.packing, in: Workspace())
-    for rank in Self.lengths.indices {
+    let marginals = probabilities.marginals
+    for (rank, sequence) in sample.packing.order.enumerated() {
       let paths = sample.paths(parts, rank: rank)
+      for (from, to) in [(0, 1), (1, 3), (2, 5), (0, 5)] where to <= Self.lengths[sequence] {
+        let labels = [0, 1, 1, 2, 0][from..<to]
+        let expected = paths.probability(of: Array(labels), from: from)
+        let found = probabilities.logProbability(
+          of: labels.map { Int32($0) }, sequence: sequence, from: from)
+        #expect(abs(exp(found) - expected) < 1e-4)
+      }
       for (step, row) in sample.rows(rank).enumerated() {
         for label in 0..<sample.labels {
           let expected = paths.marginal(step: step, label: label)
@@ -131,15 +140,16 @@ struct CRFTests {
     let parts = sample.parts.map(\.value)
     let crf = sample.crf(parts.map(\.matrix))
     let together = crf.viterbi(parts[0].matrix, packing: sample.packing, in: Workspace())
-    let (marginals, _) = crf.marginals(
-      parts[0].matrix, packing: sample.packing, in: Workspace())
+    let marginals = crf.probabilities(
+      parts[0].matrix, packing: sample.packing, in: Workspace()
+    ).marginals
     for (rank, sequence) in sample.packing.order.enumerated() {
       let emissions = Reference.rows(sample.rows(rank), of: parts[0]).matrix
       let packing = Packing(lengths: [emissions.rows])
       let alone = crf.viterbi(emissions, packing: packing, in: Workspace())[0]
       #expect(alone.labels == together[sequence].labels)
       #expect(alone.score == together[sequence].score)
-      let own = crf.marginals(emissions, packing: packing, in: Workspace()).marginals
+      let own = crf.probabilities(emissions, packing: packing, in: Workspace()).marginals
       for (step, row) in sample.rows(rank).enumerated() {
         #expect(own.rows(step..<step + 1).values == marginals.rows(Int(row)..<Int(row) + 1).values)
       }
@@ -154,7 +164,7 @@ struct CRFTests {
       transitions: Parameter("transitions", zeros), start: Parameter("start", Matrix(1, 4)),
       end: Parameter("end", Matrix(1, 4)))
     // Without transitions the steps are independent of each other.
-    let (marginals, logPartitions) = crf.marginals(
+    let probabilities = crf.probabilities(
       emissions.matrix, packing: Packing(lengths: [steps]), in: Workspace())
     let expected = (0..<steps).reduce(0.0) { sum, step in
       sum
@@ -163,9 +173,9 @@ struct CRFTests {
           end: Grid(1, 4)
         ).logPartition()
     }
-    #expect(abs(logPartitions[0] - expected) < 1e-6 * expected)
+    #expect(abs(probabilities.logPartition(of: 0) - expected) < 1e-6 * expected)
     for row in stride(from: 0, to: steps, by: 997) {
-      #expect(abs(marginals.rows(row..<row + 1).values.reduce(0, +) - 1) < 1e-3)
+      #expect(abs(probabilities.marginals.rows(row..<row + 1).values.reduce(0, +) - 1) < 1e-3)
     }
   }
 }
