@@ -15,12 +15,7 @@ public struct AccuracyEvaluation: Sendable {
   public private(set) var wholeSentences = Proportion()
 
   private var scores: [UTF8Key: LabelScore] = [:]
-  private var mistakes: [Pair: Confusion] = [:]
-
-  private struct Pair: Hashable {
-    let gold: UTF8Key
-    let predicted: UTF8Key
-  }
+  private var mistakes = ConfusionCounts()
 
   /// An evaluation of nothing.
   public init() {}
@@ -69,8 +64,7 @@ public struct AccuracyEvaluation: Sendable {
       scores[gold, default: LabelScore()].correct += 1
       return true
     }
-    let new = Confusion(gold: gold.string, predicted: predicted.string)
-    mistakes[Pair(gold: gold, predicted: predicted), default: new].add(form)
+    mistakes.add(gold: gold.string, predicted: predicted.string, form: form)
     return false
   }
 
@@ -81,10 +75,6 @@ public struct AccuracyEvaluation: Sendable {
 
   /// The most frequent confusions; equal counts in the order of their labels' bytes.
   public func confusions(maximum: Int) -> [Confusion] {
-    let sorted = mistakes.sorted {
-      if $0.value.count != $1.value.count { return $0.value.count > $1.value.count }
-      return ($0.key.gold, $0.key.predicted) < ($1.key.gold, $1.key.predicted)
-    }
-    return sorted.prefix(maximum).map(\.value)
+    mistakes.mostFrequent(maximum: maximum)
   }
 }

@@ -5,7 +5,7 @@ extension AccuracyEvaluation {
   public func report(maximumConfusions: Int = 10) -> String {
     var sections = [totals, perLabel]
     let confusions = confusions(maximum: maximumConfusions)
-    if !confusions.isEmpty { sections.append(AccuracyEvaluation.table(of: confusions)) }
+    if !confusions.isEmpty { sections.append(Confusion.table(of: confusions)) }
     return sections.joined(separator: "\n")
   }
 
@@ -33,8 +33,11 @@ extension AccuracyEvaluation {
     }
     return table.text
   }
+}
 
-  private static func table(of confusions: [Confusion]) -> String {
+extension Confusion {
+  /// A line for each, with the words it happened to.
+  static func table(of confusions: [Confusion]) -> String {
     var table = TextTable(
       header: ["gold", "predicted", "count", "examples"], leftColumns: [0, 1, 3])
     for confusion in confusions {
@@ -44,9 +47,5 @@ extension AccuracyEvaluation {
       ])
     }
     return table.text
-  }
-
-  private func percent(_ value: Double?) -> String {
-    value.map { (100 * $0).fixed(2) } ?? "n/a"
   }
 }
