@@ -36,7 +36,12 @@ struct Evaluate: ParsableCommand {
     help: "Column to compare with --gold and --predicted; a model knows its own. [default: upos]")
   var task: Column?
 
-  @Option(help: "Format of the files. [default: by the ending .conllu; standard input is conllu]")
+  @Option(
+    help: ArgumentHelp(
+      """
+      Format of the files: \(CorpusFormat.list), as tag takes it. [default: by the ending; standard \
+      input is conllu]
+      """, valueName: "format"), transform: CorpusFormat.init(text:))
   var input: CorpusFormat?
 
   @Option(help: "The report. [default: accuracy]")
@@ -87,7 +92,7 @@ struct Evaluate: ParsableCommand {
     var evaluation = AccuracyEvaluation()
     var names: [String] = []
     for path in paths {
-      let reader = try reader(of: path)
+      let reader = try reader(of: path, target: tagger.column)
       names.append(reader.name)
       while let sentences = try reader.next(words: Tag.wordsAtOnce) {
         tagger.evaluate(sentences, on: pool, into: &evaluation)
@@ -100,16 +105,17 @@ struct Evaluate: ParsableCommand {
 
   private func compare(_ gold: String, _ predicted: String) throws -> AccuracyEvaluation {
     let column = task ?? .upos
-    let (right, scored) = (try reader(of: gold), try reader(of: predicted))
+    let right = try reader(of: gold, target: column)
+    let scored = try reader(of: predicted, target: column)
     var evaluation = AccuracyEvaluation()
-    while let sentence = try right.next() {
-      guard let other = try scored.next() else {
+    while let sentence = try right.nextWithWords() {
+      guard let other = try scored.nextWithWords() else {
         throw DataError(
           scored.name, "expected a sentence as at \(right.name):\(sentence.line), found the end")
       }
       try evaluation.add(sentence, other, column: column, names: (right.name, scored.name))
     }
-    if let rest = try scored.next() {
+    if let rest = try scored.nextWithWords() {
       throw DataError(
         scored.name, line: rest.line, "expected the end as in \(right.name), found a sentence")
     }
@@ -120,10 +126,10 @@ struct Evaluate: ParsableCommand {
     return evaluation
   }
 
-  private func reader(of path: String) throws -> any SentenceReader {
+  private func reader(of path: String, target: Column) throws -> any SentenceReader {
     var arguments = InputArguments()
     arguments.input = input
-    return try arguments.reader(of: path)
+    return try arguments.reader(of: path, target: target)
   }
 
   private func requireLabels(

@@ -11,10 +11,18 @@ extension Recipe {
       try Recipe.require(
         Recipe.target(task) != targetColumn, "auxiliary.tasks", "other columns than the task's", task)
     }
-    try Recipe.require(CorpusFormat(rawValue: input) != nil, "input", "conllu", input)
+    try validateInput()
     try validateFeatures()
     try validateOutput()
     try validateTraining()
+  }
+
+  private func validateInput() throws(RecipeError) {
+    do throws(FormatError) {
+      _ = try CorpusFormat(text: input)
+    } catch {
+      try Recipe.require(false, "input", error.expected, error.found)
+    }
   }
 
   /// The columns that can be predicted.

@@ -54,7 +54,7 @@ package struct LabelledCorpus: Sendable {
     _ file: String, _ format: CorpusFormat, _ column: Column, _ auxiliary: [Column]
   ) throws {
     let reader = format.reader(try ByteSource(path: file))
-    while let sentence = try reader.next() {
+    while let sentence = try reader.nextWithWords() {
       let labelled = LabelledSentence(sentence, column: column, auxiliary: auxiliary)
       wordCount += labelled.forms.count
       digest = labelled.digest(after: digest)
