@@ -59,6 +59,7 @@ struct ModelDescription {
       ("data_digest", .string("xxh64:\(record.dataDigest)")),
       ("dev_accuracy", .number(record.devAccuracy)),
       ("epoch", .integer(record.epoch)),
+      ("curve", .array(record.curve.enumerated().map(ModelDescription.json))),
       ("licence", .string(tagger.recipe.licence)),
       ("checksum", .string(file.metadata["checksum"] ?? "")),
       (
@@ -70,5 +71,12 @@ struct ModelDescription {
       ),
       ("recipe", .string(recipe)),
     ]).description
+  }
+
+  private static func json(_ place: Int, _ score: EpochScore) -> JSONValue {
+    .object([
+      ("epoch", .integer(place + 1)), ("loss", .number(score.loss)), ("dev", .number(score.dev)),
+      ("rate", .number(score.rate)),
+    ])
   }
 }

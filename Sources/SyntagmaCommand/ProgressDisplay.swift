@@ -14,6 +14,7 @@ struct ProgressDisplay {
     guard !isQuiet else { return }
     switch progress {
     case .began(let summary): began(summary)
+    case .resumed(let file, let epoch): resumed(from: file, after: epoch)
     case .batch(let report): bar(report)
     case .epoch(let report): epoch(report)
     }
@@ -54,6 +55,12 @@ struct ProgressDisplay {
         "\(summary.longSentences) sentence\(summary.longSentences == 1 ? " is" : "s are") "
           + "longer than batch.tokens and trained in pieces")
     }
+  }
+
+  private func resumed(from file: String, after epoch: Int) {
+    Console.note(
+      epoch == 0
+        ? "no \(file): training begins at the beginning" : "resumed after epoch \(epoch): \(file)")
   }
 
   private mutating func bar(_ report: BatchReport) {

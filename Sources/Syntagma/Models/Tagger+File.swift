@@ -10,7 +10,7 @@ extension Tagger {
   /// - Throws: an error that reads `cannot write PATH: reason`.
   public func save(to path: String) throws {
     var writer = ModelFileWriter()
-    writer.metadata = try texts
+    writer.metadata = try texts.merging(record.curveTexts) { text, _ in text }
     for parameter in network.parameters { writer.add(parameter) }
     writer.add(Vocabulary(entries: labels.names), as: "labels")
     writer.add(words.words, as: "words")
@@ -63,6 +63,7 @@ extension TrainingRecord {
     dataDigest = try file.text("training.digest")
     epoch = try file.number("training.epoch")
     devAccuracy = try file.number("dev.accuracy")
+    curve = try TrainingRecord.curve(of: file)
   }
 }
 
@@ -79,22 +80,5 @@ extension ModelFile {
         path, .damaged, "vocabulary labels: expected labels in the order of their bytes")
     }
     return labels
-  }
-
-  fileprivate func text(_ key: String) throws(FileReadError) -> String {
-    guard let text = metadata[key] else {
-      throw FileReadError(path, .unexpected, "expected \(key) in the metadata, found none")
-    }
-    return text
-  }
-
-  fileprivate func number<Number: LosslessStringConvertible>(
-    _ key: String
-  ) throws(FileReadError) -> Number {
-    let text = try text(key)
-    guard let number = Number(text) else {
-      throw FileReadError(path, .unexpected, "\(key): expected a number, found '\(text)'")
-    }
-    return number
   }
 }

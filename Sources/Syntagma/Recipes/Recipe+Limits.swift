@@ -1,10 +1,16 @@
 import SyntagmaText
 
 extension Recipe {
-  /// The first value that is out of its range.
+  /// The first value that is out of its range, or that does not go with the others.
   ///
   /// - Throws: ``RecipeError`` with the key, what is expected and what was found.
   public func validate() throws(RecipeError) {
+    try validateRanges()
+    try validateCombinations()
+  }
+
+  /// The first value that is out of its range.
+  func validateRanges() throws(RecipeError) {
     try Recipe.require(targetColumn != nil, "task", Recipe.tasks, task)
     for task in auxiliary.tasks {
       try Recipe.require(Recipe.target(task) != nil, "auxiliary.tasks", Recipe.tasks, task)
@@ -15,6 +21,7 @@ extension Recipe {
     try validateFeatures()
     try validateOutput()
     try validateTraining()
+    try validateOptimization()
   }
 
   private func validateInput() throws(RecipeError) {
@@ -92,13 +99,10 @@ extension Recipe {
     try Recipe.require(encoder.layers, "encoder.layers", 1...100)
     try Recipe.require(encoder.hidden, "encoder.hidden", 1...100_000)
     try Recipe.require(encoder.dropout, "encoder.dropout", 0...0.99)
-    try Recipe.require(optimizer.rate, "optimizer.rate", 0...1000)
-    try Recipe.require(optimizer.decay, "optimizer.decay", 0...1e9)
-    try Recipe.require(optimizer.momentum, "optimizer.momentum", 0...0.9999)
-    try Recipe.require(optimizer.clip, "optimizer.clip", 0...1e9)
     try Recipe.require(batch.sentences, "batch.sentences", 1...1_000_000)
     try Recipe.require(batch.tokens, "batch.tokens", 1...100_000_000)
     try Recipe.require(batch.shards, "batch.shards", 1...1024)
+    try Recipe.require(batch.accumulation, "batch.accumulation", 1...1_000_000)
     try Recipe.require(epochs, "epochs", 1...1_000_000)
     try Recipe.require(patience, "patience", 1...1_000_000)
   }
@@ -112,14 +116,14 @@ extension Recipe {
     }
   }
 
-  private static func require<Value: Comparable>(
+  static func require<Value: Comparable>(
     _ value: Value, _ key: String, _ range: ClosedRange<Value>
   ) throws(RecipeError) {
     try require(
       range.contains(value), key, "\(range.lowerBound) to \(range.upperBound)", "\(value)")
   }
 
-  private static func require(
+  static func require(
     _ isTrue: Bool, _ key: String, _ expected: String, _ found: String
   ) throws(RecipeError) {
     guard !isTrue else { return }

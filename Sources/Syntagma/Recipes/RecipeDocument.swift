@@ -62,11 +62,12 @@ struct RecipeDocument {
 
   /// The recipe that the tree holds.
   ///
+  /// - Parameter validate: what is asked of it.
   /// - Throws: ``RecipeError`` where a value has another type or is out of its range.
-  func recipe() throws -> Recipe {
+  func recipe(validate: (Recipe) throws -> Void) throws -> Recipe {
     do {
       let recipe = try YAMLDecoder().decode(Recipe.self, from: root)
-      try recipe.validate()
+      try validate(recipe)
       return recipe
     } catch let error as RecipeError {
       throw self.error(error.key, error.problem)

@@ -14,8 +14,12 @@ public enum TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
   case tooManyLabels(Int, most: Int)
   /// A label of the recipe that the training data do not have.
   case unknownLabel(String)
-  /// The loss or the gradients are infinite or not numbers.
+  /// The loss is infinite or not a number.
   case notFinite(epoch: Int, batch: Int)
+  /// The gradient of a parameter is infinite or not a number.
+  case gradientNotFinite(parameter: String, epoch: Int, batch: Int)
+  /// From the first epoch on every dev word got the same label.
+  case samePredictions(label: String, epochs: Int)
   /// Stopped before there was a score, and so before there was a model worth keeping.
   case interrupted
 
@@ -39,6 +43,12 @@ public enum TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
     case .notFinite(let epoch, let batch):
       "epoch \(epoch), batch \(batch): expected a finite loss, found none; "
         + "try a smaller optimizer.rate or optimizer.clip"
+    case .gradientNotFinite(let parameter, let epoch, let batch):
+      "epoch \(epoch), batch \(batch): expected finite gradients, found others of \(parameter); "
+        + "try a smaller optimizer.rate or optimizer.clip"
+    case .samePredictions(let label, let epochs):
+      "epoch \(epochs): expected different labels, found \(label) for every dev word since the "
+        + "first epoch; look at the training data, or try another optimizer.rate"
     case .interrupted: "interrupted before the first score on the dev data: nothing was saved"
     }
   }

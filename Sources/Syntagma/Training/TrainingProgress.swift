@@ -4,6 +4,9 @@ import SyntagmaText
 public enum TrainingProgress: Sendable {
   /// The data were read.
   case began(TrainingSummary)
+  /// The run goes on where the one ended that left the file; after epoch 0, at the beginning, where
+  /// there is no such file.
+  case resumed(from: String, afterEpoch: Int)
   /// A batch was done.
   case batch(BatchReport)
   /// An epoch was done and scored.

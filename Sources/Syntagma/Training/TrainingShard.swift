@@ -22,12 +22,13 @@ package final class TrainingShard: @unchecked Sendable {
   /// - Parameters:
   ///   - pieces: one batch, or the pieces of a long sentence in order.
   ///   - scale: what the sum of the words' losses is multiplied by.
+  ///   - adding: whether the gradients of the parameters are added to those of the batch before.
   ///   - pool: threads that have nothing else to do.
   package func run(
     _ pieces: [TokenBatch], _ network: TaggerNetwork, scale: Float, dropoutKey: UInt64,
-    helpedBy pool: WorkerPool? = nil
+    adding: Bool = false, helpedBy pool: WorkerPool? = nil
   ) {
-    gradients.clear()
+    if adding { gradients.clearVariables() } else { gradients.clear() }
     loss = 0
     var state: RecurrentState?
     for (index, piece) in pieces.enumerated() {
