@@ -100,23 +100,19 @@ struct Evaluate: ParsableCommand {
 
   private func compare(_ gold: String, _ predicted: String) throws -> AccuracyEvaluation {
     let column = task ?? .upos
-    let (right, scored) = (try reader(of: gold), try reader(of: predicted))
+    let files = ParallelReader(gold: try reader(of: gold), others: [try reader(of: predicted)])
     var evaluation = AccuracyEvaluation()
-    while let sentence = try right.next() {
-      guard let other = try scored.next() else {
-        throw DataError(
-          scored.name, "expected a sentence as at \(right.name):\(sentence.line), found the end")
-      }
-      try evaluation.add(sentence, other, column: column, names: (right.name, scored.name))
-    }
-    if let rest = try scored.next() {
-      throw DataError(
-        scored.name, line: rest.line, "expected the end as in \(right.name), found a sentence")
+    while let sentences = try files.next() {
+      let places = sentences[0].labelledWords(in: column)
+      evaluation.add(
+        gold: places.map { sentences[0].words[$0][column] },
+        predicted: places.map { sentences[1].words[$0][column] },
+        forms: places.map { sentences[0].words[$0].form }, isKnown: nil)
     }
     if !work.quiet {
-      for reader in [right, scored] { Console.note(reader.repairs, of: reader.name) }
+      for reader in files.readers { Console.note(reader.repairs, of: reader.name) }
     }
-    try requireLabels(evaluation, [right.name], column)
+    try requireLabels(evaluation, [files.readers[0].name], column)
     return evaluation
   }
 

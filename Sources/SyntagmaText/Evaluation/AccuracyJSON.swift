@@ -17,6 +17,10 @@ extension AccuracyEvaluation {
       ("seen", AccuracyEvaluation.json(seen)),
       ("unseen", AccuracyEvaluation.json(unseen)),
       ("sentence_accuracy", .optional(wholeSentences.value)),
+      ("macro", AccuracyEvaluation.json(macroAverage)),
+      ("weighted", AccuracyEvaluation.json(weightedAverage)),
+      ("kappa", .optional(kappa)),
+      ("matthews", .optional(matthews)),
       ("per_label", .object(labels.map { ($0.label, AccuracyEvaluation.json($0.score)) })),
       (
         "confusions",
@@ -33,6 +37,13 @@ extension AccuracyEvaluation {
     .object([
       ("precision", .optional(score.precision)), ("recall", .optional(score.recall)),
       ("f1", .optional(score.f1)), ("support", .integer(score.support)),
+    ])
+  }
+
+  private static func json(_ average: AverageScore) -> JSONValue {
+    .object([
+      ("precision", .optional(average.precision)), ("recall", .optional(average.recall)),
+      ("f1", .optional(average.f1)),
     ])
   }
 

@@ -17,4 +17,11 @@ public struct LabelScore: Sendable, Equatable {
   private func ratio(_ part: Int, _ whole: Int) -> Double? {
     whole > 0 ? Double(part) / Double(whole) : nil
   }
+
+  /// The counts of both added up.
+  static func += (sum: inout LabelScore, score: LabelScore) {
+    sum.correct += score.correct
+    sum.predicted += score.predicted
+    sum.support += score.support
+  }
 }

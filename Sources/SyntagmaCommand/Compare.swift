@@ -1,0 +1,81 @@
+import ArgumentParser
+import Syntagma
+import SyntagmaLayers
+import SyntagmaText
+
+/// `syntagma compare --gold G A B`
+struct Compare: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Tests whether two systems' labels differ by more than chance.",
+    discussion: """
+      Says which of the two is better, by how much, and how sure that is: a 95 % interval by \
+      paired bootstrap, p-values by approximate randomisation over sentences and by McNemar's test.
+
+      Example:
+        syntagma compare --gold test.conllu baseline.conllu new.conllu
+      """)
+
+  @Option(help: "File with the right labels.", completion: .file())
+  var gold: String
+
+  @Argument(help: "The labels of system A, in the format of --gold.", completion: .file())
+  var a: String
+
+  @Argument(help: "The labels of system B.", completion: .file())
+  var b: String
+
+  @Option(help: "Column to compare. [default: upos]")
+  var task: Column = .upos
+
+  @Option(help: "Format of the files. [default: by the ending .conllu; standard input is conllu]")
+  var input: CorpusFormat?
+
+  @Option(help: "How often sentences are drawn and swapped.")
+  var resamples = 10_000
+
+  @Option(help: "Starts every random choice.")
+  var seed: UInt64 = 1
+
+  @Flag(help: "Print one JSON object instead of the report.")
+  var json = false
+
+  @Flag(name: .shortAndLong, help: "No notes on standard error.")
+  var quiet = false
+
+  func validate() throws {
+    guard [gold, a, b].count(where: { $0 == "-" }) <= 1 else {
+      throw ValidationError("Only one of the files can be standard input.")
+    }
+    guard 100...1_000_000 ~= resamples else {
+      throw ValidationError("--resamples must lie in 100 to 1000000.")
+    }
+  }
+
+  func run() throws {
+    Interrupt.endAtOnce()
+    let files = ParallelReader(
+      gold: try reader(of: gold), others: [try reader(of: a), try reader(of: b)])
+    var comparison = SystemComparison(measure: .accuracy)
+    while let sentences = try files.next() {
+      let places = sentences[0].labelledWords(in: task)
+      let labels = sentences.map { sentence in places.map { sentence.words[$0][task] } }
+      comparison.add(gold: labels[0], first: labels[1], second: labels[2])
+    }
+    if !quiet {
+      for reader in files.readers { Console.note(reader.repairs, of: reader.name) }
+    }
+    guard comparison.sample.count > 0 else {
+      throw TrainingError.noLabels(files: [files.readers[0].name], column: "\(task)")
+    }
+    let result = comparison.result(resamples: resamples, seed: seed)
+    let file = try AtomicFile(path: "/dev/stdout")
+    try file.write(json ? result.json(task: "\(task)") + "\n" : result.report(first: a, second: b))
+    try file.commit()
+  }
+
+  private func reader(of path: String) throws -> any SentenceReader {
+    var arguments = InputArguments()
+    arguments.input = input
+    return try arguments.reader(of: path)
+  }
+}
