@@ -9,11 +9,17 @@ struct Compare: ParsableCommand {
     abstract: "Tests whether two systems' labels differ by more than chance.",
     discussion: """
       Says which of the two is better, by how much, and how sure that is: a 95 % interval by \
-      paired bootstrap, p-values by approximate randomisation over sentences and by McNemar's test.
+      paired bootstrap, p-values by approximate randomisation over sentences and by McNemar's test. \
+      All labels are held in memory.
 
       Example:
         syntagma compare --gold test.conllu baseline.conllu new.conllu
       """)
+
+  /// What is compared.
+  enum Measure: String, ExpressibleByArgument, CaseIterable {
+    case accuracy, f1
+  }
 
   @Option(help: "File with the right labels.", completion: .file())
   var gold: String
@@ -29,6 +35,13 @@ struct Compare: ParsableCommand {
 
   @Option(help: "Format of the files. [default: by the ending .conllu; standard input is conllu]")
   var input: CorpusFormat?
+
+  @Option(
+    help: """
+      What to compare: right words, or micro F1 of spans. [default: f1 where the right labels are \
+      tags of spans such as B-PER]
+      """)
+  var measure: Measure?
 
   @Option(help: "How often sentences are drawn and swapped.")
   var resamples = 10_000
@@ -55,22 +68,42 @@ struct Compare: ParsableCommand {
     Interrupt.endAtOnce()
     let files = ParallelReader(
       gold: try reader(of: gold), others: [try reader(of: a), try reader(of: b)])
-    var comparison = SystemComparison(measure: .accuracy)
+    var labels = [LabelColumn](repeating: LabelColumn(), count: 3)
     while let sentences = try files.next() {
       let places = sentences[0].labelledWords(in: task)
-      let labels = sentences.map { sentence in places.map { sentence.words[$0][task] } }
-      comparison.add(gold: labels[0], first: labels[1], second: labels[2])
+      guard !places.isEmpty else { continue }
+      for (index, sentence) in sentences.enumerated() {
+        labels[index].add(places.map { sentence.words[$0][task] })
+      }
     }
     if !quiet {
       for reader in files.readers { Console.note(reader.repairs, of: reader.name) }
     }
-    guard comparison.sample.count > 0 else {
+    guard !labels[0].sentences.isEmpty else {
       throw TrainingError.noLabels(files: [files.readers[0].name], column: "\(task)")
     }
-    let result = comparison.result(resamples: resamples, seed: seed)
+    let result = comparison(of: labels).result(resamples: resamples, seed: seed)
     let file = try AtomicFile(path: "/dev/stdout")
     try file.write(json ? result.json(task: "\(task)") + "\n" : result.report(first: a, second: b))
     try file.commit()
+  }
+
+  private func comparison(of labels: [LabelColumn]) -> SystemComparison {
+    guard (measure ?? (labels[0].scheme == nil ? .accuracy : .f1)) == .f1 else {
+      var comparison = SystemComparison(measure: .accuracy)
+      for index in labels[0].sentences.indices {
+        comparison.add(
+          gold: labels[0].sentences[index], first: labels[1].sentences[index],
+          second: labels[2].sentences[index])
+      }
+      return comparison
+    }
+    var comparison = SystemComparison(measure: .spanF1)
+    for index in labels[0].sentences.indices {
+      let spans = labels.map { $0.spans(ofSentence: index) }
+      comparison.add(gold: spans[0], first: spans[1], second: spans[2])
+    }
+    return comparison
   }
 
   private func reader(of path: String) throws -> any SentenceReader {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Syntagma
 import SyntagmaLayers
+import SyntagmaReports
 import SyntagmaText
 
 /// `syntagma evaluate MODEL FILE…` and `syntagma evaluate --gold G --predicted P`
@@ -9,11 +10,14 @@ struct Evaluate: ParsableCommand {
     abstract: "Scores a model, or the labels that a program has written, against the right ones.",
     discussion: """
       The report gives the accuracy, that of words which the training data hold and of others, the \
-      scores of each label and the most frequent confusions. Undefined scores read n/a.
+      scores of each label and the most frequent confusions. Undefined scores read n/a. With \
+      --html the same goes to a page with pictures and the sentences with most mistakes; it needs \
+      no network and no other file.
 
       Examples:
         syntagma evaluate pos.model test.conllu
         syntagma evaluate --gold test.conllu --predicted tagged.conllu --json
+        syntagma evaluate pos.model test.conllu --html report.html
       """)
 
   /// The kinds of report.
@@ -45,6 +49,9 @@ struct Evaluate: ParsableCommand {
   @Flag(help: "Print one JSON object instead of the report.")
   var json = false
 
+  @Option(help: "File for a page with pictures, beside the report. [default: none]")
+  var html: String?
+
   @OptionGroup var work: RunArguments
 
   func validate() throws {
@@ -67,16 +74,32 @@ struct Evaluate: ParsableCommand {
   }
 
   func run() throws {
+    // Finds out before the work, not after it, that the page could not be written.
+    if let html { _ = try AtomicFile(path: html) }
     let (evaluation, task) =
       if let gold, let predicted {
         (try compare(gold, predicted), self.task ?? .upos)
       } else {
         try score(model: files[0], files.dropFirst())
       }
+    if let html {
+      let page = ReportPage(evaluation, task: "\(task)", subject: subject)
+      try write(page.html(), to: html)
+    }
     let text = json ? evaluation.json(task: "\(task)") + "\n" : evaluation.report()
-    let file = try AtomicFile(path: "/dev/stdout")
+    try write(text, to: "/dev/stdout")
+  }
+
+  private func write(_ text: String, to path: String) throws {
+    let file = try AtomicFile(path: path)
     try file.write(text)
     try file.commit()
+  }
+
+  /// What is scored, as a line of the page.
+  private var subject: String {
+    if let gold, let predicted { return "\(predicted), gold \(gold)" }
+    return "\(files[0]) on \(files.dropFirst().joined(separator: ", "))"
   }
 
   private func score(

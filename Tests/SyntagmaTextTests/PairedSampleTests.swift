@@ -38,9 +38,9 @@ struct PairedSampleTests {
   }
 
   @Test func manyUnitsAreSwappedInASampleOfWays() {
-    let (first, second) = Self.random(14, seed: 1)
+    let (first, second) = Self.random(15, seed: 1)
     let sample = PairedSample(first: first, second: second)
-    let exact = sample.approximateRandomization(resamples: 1 << 14)
+    let exact = sample.approximateRandomization(resamples: 1 << 15)
     let estimate = sample.approximateRandomization(resamples: 10_000, seed: 3)
     #expect(exact.isExact && !estimate.isExact)
     #expect(abs(exact.p - estimate.p) < 0.02)

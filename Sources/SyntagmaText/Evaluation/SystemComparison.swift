@@ -40,6 +40,17 @@ public struct SystemComparison: Sendable {
       LabelScore(correct: other.count { $0 }, predicted: gold.count, support: gold.count))
   }
 
+  /// Counts the spans of one sentence; those of one system are different ones.
+  public mutating func add(gold: [Span], first: [Span], second: [Span]) {
+    precondition(measure == .spanF1, "spans are compared by F1")
+    let (one, other) = (Set(first), Set(second))
+    let (oneHas, otherHas) = (gold.map(one.contains), gold.map(other.contains))
+    outcomes.add(first: oneHas, second: otherHas)
+    add(
+      LabelScore(correct: oneHas.count { $0 }, predicted: first.count, support: gold.count),
+      LabelScore(correct: otherHas.count { $0 }, predicted: second.count, support: gold.count))
+  }
+
   private mutating func add(_ one: LabelScore, _ other: LabelScore) {
     first += one
     second += other
