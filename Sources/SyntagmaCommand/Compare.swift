@@ -33,7 +33,12 @@ struct Compare: ParsableCommand {
   @Option(help: "Column to compare. [default: upos]")
   var task: Column = .upos
 
-  @Option(help: "Format of the files. [default: by the ending .conllu; standard input is conllu]")
+  @Option(
+    help: ArgumentHelp(
+      """
+      Format of the files: \(CorpusFormat.list), as tag takes it. [default: by the ending; standard \
+      input is conllu]
+      """, valueName: "format"), transform: CorpusFormat.init(text:))
   var input: CorpusFormat?
 
   @Option(
@@ -67,7 +72,7 @@ struct Compare: ParsableCommand {
   func run() throws {
     Interrupt.endAtOnce()
     let files = ParallelReader(
-      gold: try reader(of: gold), others: [try reader(of: a), try reader(of: b)])
+      gold: try reader(of: gold), others: [a, b].map(reader))
     var labels = [LabelColumn](repeating: LabelColumn(), count: 3)
     while let sentences = try files.next() {
       let places = sentences[0].labelledWords(in: task)
@@ -109,6 +114,6 @@ struct Compare: ParsableCommand {
   private func reader(of path: String) throws -> any SentenceReader {
     var arguments = InputArguments()
     arguments.input = input
-    return try arguments.reader(of: path)
+    return try arguments.reader(of: path, target: task)
   }
 }

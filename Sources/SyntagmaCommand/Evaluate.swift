@@ -40,7 +40,12 @@ struct Evaluate: ParsableCommand {
     help: "Column to compare with --gold and --predicted; a model knows its own. [default: upos]")
   var task: Column?
 
-  @Option(help: "Format of the files. [default: by the ending .conllu; standard input is conllu]")
+  @Option(
+    help: ArgumentHelp(
+      """
+      Format of the files: \(CorpusFormat.list), as tag takes it. [default: by the ending; standard \
+      input is conllu]
+      """, valueName: "format"), transform: CorpusFormat.init(text:))
   var input: CorpusFormat?
 
   @Option(help: "The report. [default: accuracy]")
@@ -110,7 +115,7 @@ struct Evaluate: ParsableCommand {
     var evaluation = AccuracyEvaluation()
     var names: [String] = []
     for path in paths {
-      let reader = try reader(of: path)
+      let reader = try reader(of: path, target: tagger.column)
       names.append(reader.name)
       while let sentences = try reader.next(words: Tag.wordsAtOnce) {
         tagger.evaluate(sentences, on: pool, into: &evaluation)
@@ -123,7 +128,9 @@ struct Evaluate: ParsableCommand {
 
   private func compare(_ gold: String, _ predicted: String) throws -> AccuracyEvaluation {
     let column = task ?? .upos
-    let files = ParallelReader(gold: try reader(of: gold), others: [try reader(of: predicted)])
+    let files = ParallelReader(
+      gold: try reader(of: gold, target: column),
+      others: [try reader(of: predicted, target: column)])
     var evaluation = AccuracyEvaluation()
     while let sentences = try files.next() {
       let places = sentences[0].labelledWords(in: column)
@@ -139,10 +146,10 @@ struct Evaluate: ParsableCommand {
     return evaluation
   }
 
-  private func reader(of path: String) throws -> any SentenceReader {
+  private func reader(of path: String, target: Column) throws -> any SentenceReader {
     var arguments = InputArguments()
     arguments.input = input
-    return try arguments.reader(of: path)
+    return try arguments.reader(of: path, target: target)
   }
 
   private func requireLabels(

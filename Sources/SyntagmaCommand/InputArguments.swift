@@ -9,10 +9,12 @@ struct InputArguments: ParsableArguments {
   var files: [String] = []
 
   @Option(
-    help: """
-      Format of the input; horizontal: a sentence a line, vertical: a word a line. [default: by \
-      the ending .conllu; standard input is conllu]
-      """)
+    help: ArgumentHelp(
+      """
+      Format of the input: \(CorpusFormat.list). [default: by the ending, .conllu, or .conll, \
+      .iob2 and .bio for columns; standard input is conllu]
+      """, discussion: CorpusFormat.explanation, valueName: "format"),
+    transform: CorpusFormat.init(text:))
   var input: CorpusFormat?
 
   /// The files, standard input as `-`.
@@ -27,19 +29,26 @@ struct InputArguments: ParsableArguments {
       _ = try ByteSource(path: path)  // a missing file or a directory is the greater problem
       throw UsageError(
         "cannot tell the format of \(path) by its ending; say --input "
-          + "\(CorpusFormat.names)")
+          + "\(CorpusFormat.list)")
     }
     return .conllu
   }
 
-  func reader(of path: String) throws -> any SentenceReader {
-    try format(of: path).reader(try ByteSource(path: path))
+  /// - Parameter target: the column that is read or filled, where the format does not name it.
+  func reader(of path: String, target: Column) throws -> any SentenceReader {
+    try format(of: path).naming(target: target).reader(try ByteSource(path: path))
   }
 }
 
-extension CorpusFormat: ExpressibleByArgument {
-  static var names: String {
-    let names = allCases.map(\.rawValue)
-    return names.dropLast().joined(separator: ", ") + " or " + (names.last ?? "")
+extension CorpusFormat {
+  static var list: String {
+    names.dropLast().joined(separator: ", ") + " or " + (names.last ?? "")
   }
+
+  static let explanation = """
+    horizontal: a sentence a line, vertical: a word a line. columns: a word a line, the first column \
+    the word, the last what is predicted; or as columns=form:2,upos:3,ner:-1 says, counted from 1, \
+    or from -1 at the end. comments:# may follow, the mark of comment lines, and separator:tab or \
+    separator:blank.
+    """
 }

@@ -13,8 +13,9 @@ struct LabelColumn {
   /// The scheme they are tags of; nil if they tell no spans.
   var scheme: TagScheme? { recognition.scheme }
 
-  /// The spans that the labels of a sentence tell, ill-formed ones included.
+  /// The spans that the labels of a sentence tell, ill-formed ones included; a word without a label
+  /// is in none.
   func spans(ofSentence index: Int) -> [Span] {
-    (scheme ?? .iob2).spans(in: sentences[index])
+    (scheme ?? .iob2).spans(in: sentences[index].map { $0 == "_" ? "O" : $0 })
   }
 }

@@ -5,7 +5,9 @@ import SyntagmaText
 
 /// Where results go and in which format.
 struct OutputArguments: ParsableArguments {
-  @Option(help: "Format of the output. [default: that of the input]")
+  @Option(
+    help: ArgumentHelp("Format of the output. [default: that of the input]", valueName: "format"),
+    transform: CorpusFormat.init(text:))
   var output: CorpusFormat?
 
   @Option(

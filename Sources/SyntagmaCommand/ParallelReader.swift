@@ -17,13 +17,13 @@ struct ParallelReader {
   ///
   /// - Throws: ``DataError`` where the words of a file differ or its sentences end early or late.
   func next() throws -> [Sentence]? {
-    guard let sentence = try gold.next() else {
+    guard let sentence = try gold.nextWithWords() else {
       try requireEnd()
       return nil
     }
     return try [sentence]
       + others.map { reader in
-        guard let other = try reader.next() else {
+        guard let other = try reader.nextWithWords() else {
           throw DataError(
             reader.name, "expected a sentence as at \(gold.name):\(sentence.line), found the end")
         }
@@ -34,7 +34,7 @@ struct ParallelReader {
 
   private func requireEnd() throws {
     for reader in others {
-      if let rest = try reader.next() {
+      if let rest = try reader.nextWithWords() {
         throw DataError(
           reader.name, line: rest.line, "expected the end as in \(gold.name), found a sentence")
       }

@@ -38,7 +38,7 @@ struct Tag: ParsableCommand {
     let pool = WorkerPool(threadCount: work.threadCount)
     Interrupt.endAtOnce()
     try output.forEachInput(paths) { path, file in
-      let reader = try input.reader(of: path)
+      let reader = try input.reader(of: path, target: tagger.column)
       let format = try output.output ?? input.format(of: path)
       let writer = format.writer(column: tagger.column)
       if immediate {

@@ -8,20 +8,18 @@ enum ReliabilityDiagram {
   static func svg(_ bins: [Calibration.Bin]) -> String {
     let bottom = top + size
     let width = size / Double(max(1, bins.count))
-    let most = Double(max(1, bins.map(\.count).max() ?? 1))
+    let most = Double(max(1, bins.map(\.correct.total).max() ?? 1))
     var marks = grid(bottom: bottom)
     for (index, bin) in bins.enumerated() {
       let x = left + Double(index) * width
       let title = HTMLText.escaped(description(of: bin, at: index, of: bins.count))
       var bars = rectangle(
-        "count", x: x + 1, y: bottom + gap + strip * (1 - Double(bin.count) / most),
-        width: width - 2, height: strip * Double(bin.count) / most)
-      if let accuracy = bin.accuracy {
+        "count", x: x + 1, y: bottom + gap + strip * (1 - Double(bin.correct.total) / most),
+        width: width - 2, height: strip * Double(bin.correct.total) / most)
+      if let accuracy = bin.correct.value, let confidence = bin.confidence {
         bars += rectangle(
           "accuracy", x: x + 1, y: bottom - accuracy * size, width: width - 2,
           height: accuracy * size)
-      }
-      if let accuracy = bin.accuracy, let confidence = bin.confidence {
         bars += """
           <circle class="mean" cx="\((left + confidence * size).coordinate)" \
           cy="\((bottom - accuracy * size).coordinate)" r="4"/>
@@ -82,8 +80,8 @@ enum ReliabilityDiagram {
   private static func description(of bin: Calibration.Bin, at index: Int, of count: Int) -> String {
     let bounds = [index, index + 1].map { (100 * Double($0) / Double(count)).fixed(0) }
     return """
-      confidence \(bounds[0])–\(bounds[1]) %: \(bin.count.grouped) predictions, \
-      \(bin.accuracy.percent) % right
+      confidence \(bounds[0])–\(bounds[1]) %: \(bin.correct.total.grouped) predictions, \
+      \(bin.correct.value.percent) % right
       """
   }
 }

@@ -52,6 +52,7 @@ private struct PageContent {
 
   struct Mistakes {
     let heat: String?
+    let note: String
     let rows: [Mistake]
   }
 
@@ -82,7 +83,7 @@ private struct PageContent {
     labels = Table(page.labels)
     confusion = Mistakes(page)
     calibration = page.calibration.map {
-      Reliability(svg: ReliabilityDiagram.svg($0.bins), error: $0.error.percent)
+      Reliability(svg: ReliabilityDiagram.svg($0.bins), error: $0.expectedError.percent)
     }
     examples = Examples(page.sentences)
   }
@@ -147,6 +148,7 @@ extension PageContent.Table {
 extension PageContent.Mistakes {
   init?(_ page: ReportPage) {
     heat = page.confusion.flatMap { $0.labels.isEmpty ? nil : HeatMap.svg($0) }
+    note = page.confusionNote
     rows = page.confusions.map {
       PageContent.Mistake(
         gold: HTMLText.displayable($0.gold), predicted: HTMLText.displayable($0.predicted),

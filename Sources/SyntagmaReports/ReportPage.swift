@@ -20,6 +20,8 @@ public struct ReportPage: Sendable {
   public var labels: [Label] = []
   /// Which labels are taken for which.
   public var confusion: ConfusionMatrix?
+  /// A line under that picture.
+  public var confusionNote = "The labels with most mistakes. The diagonal is what is right."
   /// The most frequent confusions, with examples.
   public var confusions: [Confusion] = []
   /// How well probabilities say how often a prediction is right.

@@ -73,8 +73,7 @@ enum ReportTemplate {
     <h2>Confusions</h2>
     <div class="pictures">
     {{#heat}}
-    <figure>{{{heat}}}<figcaption>Labels with most mistakes. The diagonal is what is right.\
-    </figcaption></figure>
+    <figure>{{{heat}}}<figcaption>{{note}}</figcaption></figure>
     {{/heat}}
     <table class="mistakes">
     <thead><tr><th scope="col">gold</th><th scope="col">predicted</th><th scope="col">count</th>\

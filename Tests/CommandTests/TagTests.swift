@@ -178,6 +178,9 @@ struct TagTests {
     ("vertical", "", "", nil),
     ("vertical", "\n\n", "", "2 extra blank lines"),
     ("vertical", " \n", "", "1 extra blank line, 1 blank line with white space"),
+    ("columns", "", "", nil),
+    ("columns", "\n \n", "\n \n", "2 extra blank lines, 1 blank line with white space"),
+    ("columns", "-DOCSTART- O", "-DOCSTART- O", nil),
   ]
 
   @Test(arguments: odd)
@@ -225,7 +228,7 @@ struct TagTests {
     #expect(outputs[0].output.contains(alone))
   }
 
-  @Test(arguments: ["horizontal", "vertical", "conllu"])
+  @Test(arguments: ["horizontal", "vertical", "columns", "conllu"])
   func immediateAnswersEachSentenceBeforeTheNextIsSent(format: String) throws {
     let folder = try TemporaryFolder()
     let (toChild, fromChild) = (Pipe(), Pipe())
@@ -239,7 +242,7 @@ struct TagTests {
       let sentence =
         switch format {
         case "horizontal": "\(word) here\n"
-        case "vertical": "\(word)\nhere\n\n"
+        case "vertical", "columns": "\(word)\nhere\n\n"
         default: "1\t\(word)\t_\t_\t_\t_\t_\t_\t_\t_\n\n"
         }
       try toChild.fileHandleForWriting.write(contentsOf: Data(sentence.utf8))

@@ -19,19 +19,18 @@ struct UsageTests {
     ("train --threads 0", "Error: --threads must lie in 1 to 1024."),
     ("tag m.model --threads 1025", "Error: --threads must lie in 1 to 1024."),
     (
-      "tag m.model --input columns",
-      "Error: The value 'columns' is invalid for '--input <input>'. "
-        + "Please provide one of 'conllu', 'horizontal' or 'vertical'."
+      "tag m.model --input columns=ner",
+      "Error: The value 'columns=ner' is invalid for '--input <format>': "
+        + "expected name:number such as ner:4, found \"ner\""
     ),
     (
       "convert --output html",
-      "Error: The value 'html' is invalid for '--output <output>'. "
-        + "Please provide one of 'conllu', 'horizontal' or 'vertical'."
+      "Error: The value 'html' is invalid for '--output <format>': "
+        + "expected conllu, columns, horizontal or vertical, found html"
     ),
     (
-      "convert --column ner --output vertical",
-      "Error: The value 'ner' is invalid for '--column <column>'. "
-        + "Please provide one of the following:"
+      "convert --column UPOS --output vertical",
+      "Error: The value 'UPOS' is invalid for '--column <column>'"
     ),
     (
       "evaluate m.model a.conllu --scorer conlleval",
@@ -147,7 +146,7 @@ struct UsageTests {
     ("optimizer.kind=adagrad", "optimizer.kind: expected one of sgd, adam, found 'adagrad'"),
     ("output.kind=crf", "output.kind: expected softmax, found 'crf'"),
     ("task=ner", "task: expected one of upos, xpos, feats, lemma, deprel, found ner"),
-    ("input=html", "input: expected conllu, found html"),
+    ("input=html", "input: expected conllu, columns, horizontal or vertical, found html"),
     ("epochs=0", "epochs: expected 1 to 1000000, found 0"),
   ]
 
@@ -178,7 +177,7 @@ struct UsageTests {
     let outcome = try syntagma(words(verb) + ["words.txt"], in: folder)
     let line =
       "syntagma: cannot tell the format of words.txt by its ending; "
-      + "say --input conllu, horizontal or vertical\n"
+      + "say --input conllu, columns, horizontal or vertical\n"
     #expect(outcome == Outcome(status: 64, errors: line))
   }
 

@@ -115,11 +115,10 @@ struct ReportPageTests {
         epochs: [
           .init(number: 1, loss: 2.5, devScore: 0.7), .init(number: 2, loss: 1.25, devScore: nil),
         ], kept: 1))
-    page.calibration = Calibration(
-      bins: [
-        .init(count: 0, confidence: nil, accuracy: nil),
-        .init(count: 12, confidence: 0.9, accuracy: 0.75),
-      ], error: 0.15)
+    var spansScored = SpanEvaluation()
+    let person = Span(type: "PER", range: 0..<1)
+    spansScored.add(gold: [person], predicted: [person], forms: ["Ann"], confidences: [0.85])
+    page.calibration = spansScored.calibration
     let spans = [Span(type: "PER", range: 0..<2), Span(type: "LOC", range: 2..<3)]
     page.sentences.append(
       MarkedSentence(forms: ["A", "B", "C"], gold: spans, predicted: [spans[0]]))

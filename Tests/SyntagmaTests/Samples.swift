@@ -38,7 +38,7 @@ func conllu(_ sentences: [String], column: Column = .upos) -> String {
     let lines = words(sentence).enumerated().map { index, pair in
       var word = Word(form: pair.form)
       word[column] = pair.label
-      let columns = Column.allCases.map { word[$0] }
+      let columns = Column.conllu.map { word[$0] }
       return (["\(index + 1)"] + columns).joined(separator: "\t") + "\n"
     }
     return lines.joined() + "\n"

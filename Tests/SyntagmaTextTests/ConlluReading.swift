@@ -39,7 +39,7 @@ struct ConlluReading: Decodable, Equatable {
   private static func nodes(_ sentence: Sentence) -> [Node] {
     var nodes: [Node] = []
     func add(_ kind: String, _ id: [Int], _ name: String, _ word: Word) {
-      let columns = [name] + Column.allCases.map { word[$0] }
+      let columns = [name] + Column.conllu.map { word[$0] }
       nodes.append(Node(kind: kind, id: id, columns: columns.map(Bytes.init)))
     }
     for index in 0...sentence.count {

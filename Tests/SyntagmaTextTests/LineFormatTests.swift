@@ -88,11 +88,4 @@ struct LineFormatTests {
     #expect(error?.description.hasPrefix("sentence at line 7, word 2: expected") == true)
     #expect(bytes == [1])
   }
-
-  @Test(arguments: [
-    ("a.conllu", CorpusFormat.conllu), ("a.CONLLU", nil), ("a.txt", nil), ("", nil),
-  ])
-  func theEndingOfAPathTellsTheFormat(path: String, format: CorpusFormat?) {
-    #expect(CorpusFormat(ending: path) == format)
-  }
 }

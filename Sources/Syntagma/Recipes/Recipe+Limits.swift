@@ -6,9 +6,17 @@ extension Recipe {
   /// - Throws: ``RecipeError`` with the key, what is expected and what was found.
   public func validate() throws(RecipeError) {
     try Recipe.require(targetColumn != nil, "task", "one of \(Recipe.tasks)", task)
-    try Recipe.require(CorpusFormat(rawValue: input) != nil, "input", "conllu", input)
+    try validateInput()
     try validateFeatures()
     try validateTraining()
+  }
+
+  private func validateInput() throws(RecipeError) {
+    do throws(FormatError) {
+      _ = try CorpusFormat(text: input)
+    } catch {
+      try Recipe.require(false, "input", error.expected, error.found)
+    }
   }
 
   /// The columns that can be predicted.

@@ -38,7 +38,7 @@ package struct LabelledCorpus: Sendable {
 
   private mutating func read(_ file: String, _ format: CorpusFormat, _ column: Column) throws {
     let reader = format.reader(try ByteSource(path: file))
-    while let sentence = try reader.next() {
+    while let sentence = try reader.nextWithWords() {
       let labelled = LabelledSentence(sentence, column: column)
       wordCount += labelled.forms.count
       digest = labelled.digest(after: digest)

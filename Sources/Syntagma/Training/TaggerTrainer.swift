@@ -44,7 +44,7 @@ package final class TaggerTrainer {
   package init(_ recipe: Recipe, threads: Int) throws {
     try recipe.validate()
     let column = recipe.targetColumn ?? .upos
-    let format = CorpusFormat(rawValue: recipe.input) ?? .conllu
+    let format = try CorpusFormat(text: recipe.input).naming(target: column)
     let corpus = try LabelledCorpus(recipe.train, format: format, column: column, key: "train")
     let dev = try LabelledCorpus(recipe.dev, format: format, column: column, key: "dev")
     let labels = LabelSet(corpus.sentences.lazy.flatMap(\.labels).compactMap { $0 })

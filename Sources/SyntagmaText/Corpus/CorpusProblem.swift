@@ -29,6 +29,10 @@ extension CorpusError {
     case nul
     /// A word's HEAD is neither a number nor `_`.
     case headNotANumber(found: String)
+    /// The lines have too few columns for one that has a name; the number is that of the layout.
+    case missingColumn(name: String, number: Int, found: Int)
+    /// Two names mean one column, counted from 1, in lines of so many.
+    case sharedColumn(names: String, column: Int, count: Int)
     /// A departure from the format that only a strict reader refuses.
     case deviation(Deviation)
   }
@@ -52,6 +56,8 @@ extension CorpusError.Problem: CustomStringConvertible {
     case .notUTF8: "not-utf-8"
     case .nul: "nul"
     case .headNotANumber: "head-not-a-number"
+    case .missingColumn: "missing-column"
+    case .sharedColumn: "shared-column"
     case .deviation(let deviation): deviation.rawValue
     }
   }
@@ -78,6 +84,10 @@ extension CorpusError.Problem: CustomStringConvertible {
     case .notUTF8: "expected UTF-8, found other bytes"
     case .nul: "expected text, found a NUL byte"
     case .headNotANumber(let head): "expected a number or _ as head, found \(excerpt(head))"
+    case .missingColumn(let name, let number, let found):
+      "expected \(name) in column \(number), found \(found) column\(found == 1 ? "" : "s")"
+    case .sharedColumn(let names, let column, let count):
+      "expected different columns for \(names), found column \(column) of \(count) for both"
     case .deviation(let deviation): deviation.complaint
     }
   }

@@ -15,6 +15,7 @@ public struct HorizontalWriter: SentenceWriter {
 
   /// Appends a sentence as one line.
   public func append(_ sentence: Sentence, to bytes: inout [UInt8]) throws(WritingError) {
+    guard !sentence.isRemainder else { return }
     let length = bytes.count
     for (index, word) in sentence.words.enumerated() {
       if index > 0 { bytes.append(UInt8(ascii: " ")) }

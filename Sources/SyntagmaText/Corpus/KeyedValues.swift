@@ -23,16 +23,18 @@ struct KeyedValues {
         !key.utf8.contains { $0 == UInt8(ascii: "|") || $0 == UInt8(ascii: "=") }
           && !value.utf8.contains(UInt8(ascii: "|")),
         "the key \(key) and its value \(value) must hold no separator")
-      write("\(key)=\(value)", at: item(of: key))
+      write(key + "=" + value, at: item(of: key))
     } else if let item = item(of: key) {
       remove(item)
     }
   }
 
   private mutating func write(_ item: String, at place: Range<String.Index>?) {
-    if let place {
+    if let place, place == text.startIndex..<text.endIndex {
+      text = item
+    } else if let place {
       text = "\(text[..<place.lowerBound])\(item)\(text[place.upperBound...])"
-    } else if text.hasSameBytes(as: "_") || text.isEmpty {
+    } else if text.isUnderscore || text.isEmpty {
       text = item
     } else {
       text = "\(text)|\(item)"
@@ -53,16 +55,29 @@ struct KeyedValues {
 
   /// Where the first item with that key lies.
   private func item(of key: String) -> Range<String.Index>? {
-    let bytes = text.utf8
-    var start = bytes.startIndex
-    while start < bytes.endIndex {
-      let end = bytes[start...].firstIndex(of: UInt8(ascii: "|")) ?? bytes.endIndex
+    guard !text.isUnderscore else { return nil }
+    let place = text.withBytes { bytes in
+      key.withBytes { KeyedValues.item(of: $0, in: bytes) }
+    }
+    guard let place else { return nil }
+    let start = text.utf8.startIndex
+    return text.utf8.index(
+      start, offsetBy: place.lowerBound)..<text.utf8.index(
+        start, offsetBy: place.upperBound)
+  }
+
+  private static func item(
+    of key: UnsafeBufferPointer<UInt8>, in bytes: UnsafeBufferPointer<UInt8>
+  ) -> Range<Int>? {
+    var start = 0
+    while start < bytes.count {
+      var end = start
+      while end < bytes.count, bytes[end] != UInt8(ascii: "|") { end += 1 }
       let item = bytes[start..<end]
-      if item.starts(with: key.utf8), item.dropFirst(key.utf8.count).first == UInt8(ascii: "=") {
+      if item.starts(with: key), item.dropFirst(key.count).first == UInt8(ascii: "=") {
         return start..<end
       }
-      guard end < bytes.endIndex else { return nil }
-      start = bytes.index(after: end)
+      start = end + 1
     }
     return nil
   }

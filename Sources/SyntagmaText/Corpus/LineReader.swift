@@ -7,6 +7,10 @@ final class LineReader {
   /// The number of the line read last, from 1.
   private(set) var number = 0
   private(set) var repairs = Repairs()
+  /// The line read last as it stands, its LF apart; valid as long as the line is.
+  private(set) var raw = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+  /// Where its text begins: after the byte order mark if it has one.
+  private(set) var textStart = 0
 
   init(_ source: ByteSource, isStrict: Bool) {
     self.source = source
@@ -17,6 +21,8 @@ final class LineReader {
   func next() throws -> UnsafeBufferPointer<UInt8>? {
     guard var line = try source.nextLine() else { return nil }
     number += 1
+    raw = line
+    textStart = 0
     if number == 1 { line = try droppingByteOrderMark(line) }
     switch UTF8Check(line) {
     case .valid: break
@@ -52,7 +58,8 @@ final class LineReader {
   {
     guard line.starts(with: [0xEF, 0xBB, 0xBF]) else { return line }
     try accept(.byteOrderMark)
-    return UnsafeBufferPointer(rebasing: line.dropFirst(3))
+    textStart = 3
+    return UnsafeBufferPointer(rebasing: line.dropFirst(textStart))
   }
 }
 

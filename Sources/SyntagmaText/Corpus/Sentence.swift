@@ -2,7 +2,8 @@
 ///
 /// Words and tokens are different things: *du* is one token and, in a treebank, the two words *de*
 /// and *le*. Labels stand on words. What a word's token is comes from `multiwords` alone, so
-/// nothing is stored twice. Equality is that of the bytes; `line` does not count.
+/// nothing is stored twice. Equality is that of the bytes; `line` does not count, nor how a column file was
+/// laid out.
 public struct Sentence: Sendable {
   /// Whole comment lines, `#` included, without line ends.
   public var comments: [String]
@@ -28,6 +29,8 @@ public struct Sentence: Sendable {
   public private(set) var ranges: [Range<Int>]
   /// The line where the sentence begins in its source, from 1; 0 if it was made in memory.
   public var line: Int
+  /// Its lines, if it was read from columns; they are what `ColumnWriter` gives back.
+  let lines: ColumnLines?
   /// The number of words.
   public let count: Int
   /// For each multiword token its index among the tokens; every look at a token needs it.
@@ -49,6 +52,7 @@ public struct Sentence: Sendable {
     self.emptyNodes = emptyNodes
     self.ranges = ranges
     self.line = line
+    lines = nil
     count = words.count
     multiwordPlaces = Sentence.places(of: multiwords)
     Sentence.requireOrder(multiwords, emptyNodes, count: count)
@@ -63,13 +67,14 @@ public struct Sentence: Sendable {
   /// What a reader has checked already.
   init(
     checkedWords words: [Word], multiwords: [MultiwordToken], emptyNodes: [EmptyNode],
-    comments: [String], line: Int
+    comments: [String], line: Int, lines: ColumnLines? = nil
   ) {
     self.comments = comments
     storedWords = words
     self.multiwords = multiwords
     self.emptyNodes = emptyNodes
     self.line = line
+    self.lines = lines
     ranges = []
     count = words.count
     multiwordPlaces = Sentence.places(of: multiwords)
@@ -83,6 +88,9 @@ public struct Sentence: Sendable {
       return token.words.lowerBound - hidden
     }
   }
+
+  /// Whether this is what stands after the last sentence of a column file: lines without words.
+  var isRemainder: Bool { count == 0 && lines != nil }
 
   private static func requireOrder(
     _ multiwords: [MultiwordToken], _ emptyNodes: [EmptyNode], count: Int

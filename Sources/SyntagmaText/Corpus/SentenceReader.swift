@@ -14,6 +14,14 @@ public protocol SentenceReader: AnyObject {
 }
 
 extension SentenceReader {
+  /// The next sentence that has words.
+  package func nextWithWords() throws -> Sentence? {
+    while let sentence = try next() {
+      if sentence.count > 0 { return sentence }
+    }
+    return nil
+  }
+
   /// All sentences that are left. Memory grows with them; use `next()` for streams.
   public func readAll() throws -> [Sentence] {
     var sentences: [Sentence] = []

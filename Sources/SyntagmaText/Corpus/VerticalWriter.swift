@@ -14,6 +14,7 @@ public struct VerticalWriter: SentenceWriter {
 
   /// Appends the lines of a sentence and the blank line that ends it.
   public func append(_ sentence: Sentence, to bytes: inout [UInt8]) throws(WritingError) {
+    guard !sentence.isRemainder else { return }
     let length = bytes.count
     for (index, word) in sentence.words.enumerated() {
       let isWritable =

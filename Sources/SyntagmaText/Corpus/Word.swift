@@ -39,6 +39,9 @@ public struct Word: Sendable {
   }
 
   /// The text of a column.
+  ///
+  /// The value of a key of MISC is `_` where it has none, and set to `_` it is removed; bars and
+  /// backslashes stand in MISC as UD escapes them.
   public subscript(column: Column) -> String {
     get {
       switch column {
@@ -51,6 +54,7 @@ public struct Word: Sendable {
       case .deprel: deprel
       case .deps: deps
       case .misc: misc
+      case .item(let key): item(key)
       }
     }
     set {
@@ -64,6 +68,7 @@ public struct Word: Sendable {
       case .deprel: deprel = newValue
       case .deps: deps = newValue
       case .misc: misc = newValue
+      case .item(let key): setItem(key, to: newValue)
       }
     }
   }

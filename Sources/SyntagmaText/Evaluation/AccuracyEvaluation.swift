@@ -15,13 +15,8 @@ public struct AccuracyEvaluation: Sendable {
   public private(set) var wholeSentences = Proportion()
 
   private var scores: [UTF8Key: LabelScore] = [:]
-  private var mistakes: [Pair: Confusion] = [:]
+  private var mistakes = ConfusionCounts()
   private var worst = WorstSentences(maximum: 20)
-
-  private struct Pair: Hashable {
-    let gold: UTF8Key
-    let predicted: UTF8Key
-  }
 
   /// An evaluation of nothing.
   public init() {}
@@ -71,8 +66,7 @@ public struct AccuracyEvaluation: Sendable {
       scores[gold, default: LabelScore()].correct += 1
       return true
     }
-    let new = Confusion(gold: gold.string, predicted: predicted.string)
-    mistakes[Pair(gold: gold, predicted: predicted), default: new].add(form)
+    mistakes.add(gold: gold.string, predicted: predicted.string, form: form)
     return false
   }
 
@@ -86,10 +80,6 @@ public struct AccuracyEvaluation: Sendable {
 
   /// The most frequent confusions; equal counts in the order of their labels' bytes.
   public func confusions(maximum: Int) -> [Confusion] {
-    let sorted = mistakes.sorted {
-      if $0.value.count != $1.value.count { return $0.value.count > $1.value.count }
-      return ($0.key.gold, $0.key.predicted) < ($1.key.gold, $1.key.predicted)
-    }
-    return sorted.prefix(maximum).map(\.value)
+    mistakes.mostFrequent(maximum: maximum)
   }
 }

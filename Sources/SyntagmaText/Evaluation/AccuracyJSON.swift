@@ -17,14 +17,14 @@ extension AccuracyEvaluation {
       ("seen", AccuracyEvaluation.json(seen)),
       ("unseen", AccuracyEvaluation.json(unseen)),
       ("sentence_accuracy", .optional(wholeSentences.value)),
-      ("macro", AccuracyEvaluation.json(macroAverage)),
-      ("weighted", AccuracyEvaluation.json(weightedAverage)),
+      ("macro", macroAverage.json),
+      ("weighted", weightedAverage.json),
       ("kappa", .optional(kappa)),
       ("matthews", .optional(matthews)),
-      ("per_label", .object(labels.map { ($0.label, AccuracyEvaluation.json($0.score)) })),
+      ("per_label", .object(labels.map { ($0.label, $0.score.json) })),
       (
         "confusions",
-        .array(confusions(maximum: maximumConfusions).map(AccuracyEvaluation.json))
+        .array(confusions(maximum: maximumConfusions).map(\.json))
       ),
     ]
   }
@@ -32,26 +32,30 @@ extension AccuracyEvaluation {
   private static func json(_ proportion: Proportion) -> JSONValue {
     .object([("tokens", .integer(proportion.total)), ("accuracy", .optional(proportion.value))])
   }
+}
 
-  private static func json(_ score: LabelScore) -> JSONValue {
+extension LabelScore {
+  var json: JSONValue {
     .object([
-      ("precision", .optional(score.precision)), ("recall", .optional(score.recall)),
-      ("f1", .optional(score.f1)), ("support", .integer(score.support)),
+      ("precision", .optional(precision)), ("recall", .optional(recall)), ("f1", .optional(f1)),
+      ("support", .integer(support)),
     ])
   }
+}
 
-  private static func json(_ average: AverageScore) -> JSONValue {
+extension AverageScore {
+  var json: JSONValue {
     .object([
-      ("precision", .optional(average.precision)), ("recall", .optional(average.recall)),
-      ("f1", .optional(average.f1)),
+      ("precision", .optional(precision)), ("recall", .optional(recall)), ("f1", .optional(f1)),
     ])
   }
+}
 
-  private static func json(_ confusion: Confusion) -> JSONValue {
+extension Confusion {
+  var json: JSONValue {
     .object([
-      ("gold", .string(confusion.gold)), ("predicted", .string(confusion.predicted)),
-      ("count", .integer(confusion.count)),
-      ("examples", .array(confusion.examples.map(JSONValue.string))),
+      ("gold", .string(gold)), ("predicted", .string(predicted)), ("count", .integer(count)),
+      ("examples", .array(examples.map(JSONValue.string))),
     ])
   }
 }

@@ -6,7 +6,7 @@ extension AccuracyEvaluation {
   public func report(maximumConfusions: Int = 10) -> String {
     var sections = [totals, perLabel, averages, agreement]
     let confusions = confusions(maximum: maximumConfusions)
-    if !confusions.isEmpty { sections.append(AccuracyEvaluation.table(of: confusions)) }
+    if !confusions.isEmpty { sections.append(Confusion.table(of: confusions)) }
     return sections.joined(separator: "\n")
   }
 
@@ -53,8 +53,11 @@ extension AccuracyEvaluation {
     table.add(["Matthews correlation", matthews?.fixed(4) ?? "n/a"])
     return table.text
   }
+}
 
-  private static func table(of confusions: [Confusion]) -> String {
+extension Confusion {
+  /// A line for each, with the words it happened to.
+  static func table(of confusions: [Confusion]) -> String {
     var table = TextTable(
       header: ["gold", "predicted", "count", "examples"], leftColumns: [0, 1, 3])
     for confusion in confusions {
@@ -64,9 +67,5 @@ extension AccuracyEvaluation {
       ])
     }
     return table.text
-  }
-
-  private func percent(_ value: Double?) -> String {
-    value.map { (100 * $0).fixed(2) } ?? "n/a"
   }
 }

@@ -23,8 +23,7 @@ public struct AverageScore: Sendable, Equatable {
 
   /// The score of all counts added up. Where every word has one label, all three are the accuracy.
   public init(micro scores: [LabelScore]) {
-    var sum = LabelScore()
-    for score in scores { sum += score }
+    let sum = scores.reduce(LabelScore(), +)
     (precision, recall, f1) = (sum.precision, sum.recall, sum.f1)
   }
 

@@ -91,11 +91,7 @@ extension ComparisonResult {
     return table.text
   }
 
-  private func percent(_ value: Double?) -> String {
-    value.map { (100 * $0).fixed(2) } ?? "n/a"
-  }
-
-  private func points(_ value: Double) -> String { (100 * value).fixed(2) }
+  private func points(_ value: Double) -> String { percent(value) }
 
   private func p(_ value: Double) -> String { value < 0.00005 ? "<0.0001" : value.fixed(4) }
 }

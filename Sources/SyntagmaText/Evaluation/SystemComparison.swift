@@ -52,8 +52,8 @@ public struct SystemComparison: Sendable {
   }
 
   private mutating func add(_ one: LabelScore, _ other: LabelScore) {
-    first += one
-    second += other
+    first = first + one
+    second = second + other
     sample.add(first: ScoreShare(one), second: ScoreShare(other))
   }
 }

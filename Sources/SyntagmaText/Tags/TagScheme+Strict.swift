@@ -12,7 +12,13 @@ extension TagScheme {
     if let index = parts.firstIndex(where: { !contains($0) }) {
       throw TagError(tag: tags[index], index: index, scheme: self)
     }
-    return self == .ioe1 ? TagScheme.spansOfIOE1(in: parts) : completeSpans(in: parts)
+    return strictSpans(in: parts)
+  }
+
+  /// As above, but tags that the scheme does not have are those of words outside all spans.
+  func strictSpans(in tags: [Tag]) -> [Span] {
+    let tags = tags.map { contains($0) ? $0 : .outside }
+    return self == .ioe1 ? TagScheme.spansOfIOE1(in: tags) : completeSpans(in: tags)
   }
 
   private func completeSpans(in tags: [Tag]) -> [Span] {

@@ -79,7 +79,10 @@ struct RecipeErrorTests {
     ("encoder: {cell: [lstm]}", "encoder.cell: expected lstm, found a list"),
     ("task: ner", "task: expected one of upos, xpos, feats, lemma, deprel, found ner"),
     ("task: form", "task: expected one of upos, xpos, feats, lemma, deprel, found form"),
-    ("input: conll", "input: expected conllu, found conll"),
+    ("input: conll", "input: expected conllu, columns, horizontal or vertical, found conll"),
+    (
+      "input: columns=ner", "input: expected name:number such as ner:4, found \"ner\""
+    ),
   ])
   func aMisspeltChoiceNamesTheChoices(yaml: String, expected: String) throws {
     #expect(try message(yaml.utf8) == "FILE:1: " + expected)

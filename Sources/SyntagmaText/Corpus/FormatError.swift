@@ -1,0 +1,12 @@
+/// A text that names no corpus format.
+///
+/// `description` reads `expected a column number from 1 to 1000, or from -1 to -1000, found 0`.
+public struct FormatError: Error, Sendable, Equatable, CustomStringConvertible {
+  /// What could have stood there.
+  public let expected: String
+  /// What did.
+  public let found: String
+
+  /// `expected …, found …`.
+  public var description: String { "expected \(expected), found \(found)" }
+}
