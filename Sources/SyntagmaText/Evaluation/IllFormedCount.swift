@@ -5,6 +5,9 @@ public struct IllFormedCount: Sendable, Equatable {
   /// The sentences that hold them.
   public private(set) var sentences = 0
 
+  /// None.
+  public init() {}
+
   /// Counts one sentence.
   mutating func add(_ places: [Int]) {
     tags += places.count

@@ -25,7 +25,7 @@ extension SpanEvaluation {
       ])
     }
     for (name, mean) in [
-      ("lenient by type", lenient.macroAverage), ("strict by type", strict.macroAverage),
+      ("lenient macro", lenient.macroAverage), ("strict macro", strict.macroAverage),
     ] {
       table.add(
         [name] + [mean?.precision, mean?.recall, mean?.f1].map(percent) + ["", "", ""])
