@@ -14,6 +14,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
   ],
   targets: [
@@ -34,10 +35,15 @@ let package = Package(
         "SyntagmaText", "SyntagmaLayers", .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: settings),
+    .target(
+      name: "SyntagmaReports",
+      dependencies: ["SyntagmaText", .product(name: "Mustache", package: "swift-mustache")],
+      swiftSettings: settings),
     .executableTarget(
       name: "SyntagmaCommand",
       dependencies: [
-        "Syntagma", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Syntagma", "SyntagmaReports",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
 
@@ -54,6 +60,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "SyntagmaLayersTests", dependencies: ["SyntagmaLayers", "CKernels", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "SyntagmaReportsTests", dependencies: ["SyntagmaReports", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "SyntagmaTests", dependencies: ["Syntagma", "TestSupport"], swiftSettings: settings),

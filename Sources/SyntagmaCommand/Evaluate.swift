@@ -1,6 +1,7 @@
 import ArgumentParser
 import Syntagma
 import SyntagmaLayers
+import SyntagmaReports
 import SyntagmaText
 
 /// `syntagma evaluate MODEL FILE…` and `syntagma evaluate --gold G --predicted P`
@@ -9,11 +10,14 @@ struct Evaluate: ParsableCommand {
     abstract: "Scores a model, or the labels that a program has written, against the right ones.",
     discussion: """
       The report gives the accuracy, that of words which the training data hold and of others, the \
-      scores of each label and the most frequent confusions. Undefined scores read n/a.
+      scores of each label and the most frequent confusions. Undefined scores read n/a. With \
+      --html the same goes to a page with pictures and the sentences with most mistakes; it needs \
+      no network and no other file.
 
       Examples:
         syntagma evaluate pos.model test.conllu
         syntagma evaluate --gold test.conllu --predicted tagged.conllu --json
+        syntagma evaluate pos.model test.conllu --html report.html
       """)
 
   /// The kinds of report.
@@ -50,6 +54,9 @@ struct Evaluate: ParsableCommand {
   @Flag(help: "Print one JSON object instead of the report.")
   var json = false
 
+  @Option(help: "File for a page with pictures, beside the report. [default: none]")
+  var html: String?
+
   @OptionGroup var work: RunArguments
 
   func validate() throws {
@@ -72,16 +79,32 @@ struct Evaluate: ParsableCommand {
   }
 
   func run() throws {
+    // Finds out before the work, not after it, that the page could not be written.
+    if let html { _ = try AtomicFile(path: html) }
     let (evaluation, task) =
       if let gold, let predicted {
         (try compare(gold, predicted), self.task ?? .upos)
       } else {
         try score(model: files[0], files.dropFirst())
       }
+    if let html {
+      let page = ReportPage(evaluation, task: "\(task)", subject: subject)
+      try write(page.html(), to: html)
+    }
     let text = json ? evaluation.json(task: "\(task)") + "\n" : evaluation.report()
-    let file = try AtomicFile(path: "/dev/stdout")
+    try write(text, to: "/dev/stdout")
+  }
+
+  private func write(_ text: String, to path: String) throws {
+    let file = try AtomicFile(path: path)
     try file.write(text)
     try file.commit()
+  }
+
+  /// What is scored, as a line of the page.
+  private var subject: String {
+    if let gold, let predicted { return "\(predicted), gold \(gold)" }
+    return "\(files[0]) on \(files.dropFirst().joined(separator: ", "))"
   }
 
   private func score(
@@ -105,24 +128,21 @@ struct Evaluate: ParsableCommand {
 
   private func compare(_ gold: String, _ predicted: String) throws -> AccuracyEvaluation {
     let column = task ?? .upos
-    let right = try reader(of: gold, target: column)
-    let scored = try reader(of: predicted, target: column)
+    let files = ParallelReader(
+      gold: try reader(of: gold, target: column),
+      others: [try reader(of: predicted, target: column)])
     var evaluation = AccuracyEvaluation()
-    while let sentence = try right.nextWithWords() {
-      guard let other = try scored.nextWithWords() else {
-        throw DataError(
-          scored.name, "expected a sentence as at \(right.name):\(sentence.line), found the end")
-      }
-      try evaluation.add(sentence, other, column: column, names: (right.name, scored.name))
-    }
-    if let rest = try scored.nextWithWords() {
-      throw DataError(
-        scored.name, line: rest.line, "expected the end as in \(right.name), found a sentence")
+    while let sentences = try files.next() {
+      let places = sentences[0].labelledWords(in: column)
+      evaluation.add(
+        gold: places.map { sentences[0].words[$0][column] },
+        predicted: places.map { sentences[1].words[$0][column] },
+        forms: places.map { sentences[0].words[$0].form }, isKnown: nil)
     }
     if !work.quiet {
-      for reader in [right, scored] { Console.note(reader.repairs, of: reader.name) }
+      for reader in files.readers { Console.note(reader.repairs, of: reader.name) }
     }
-    try requireLabels(evaluation, [right.name], column)
+    try requireLabels(evaluation, [files.readers[0].name], column)
     return evaluation
   }
 

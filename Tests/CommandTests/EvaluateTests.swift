@@ -54,6 +54,14 @@ struct EvaluateTests {
       PRON      100.00  100.00  100.00        1
       VERB      100.00  100.00  100.00        2
 
+      average              precision  recall     f1
+      of labels (macro)        50.00   57.14  52.38
+      of words (weighted)      64.29   71.43  66.67
+
+      agreement beyond chance   −1…1
+      Cohen's kappa           0.6585
+      Matthews correlation    0.6925
+
       gold  predicted  count  examples
       ADV   INTJ           1  so
       NOUN  AUX            1  can
@@ -69,7 +77,10 @@ struct EvaluateTests {
     let expected = """
       {"accuracy": 0.7142857142857143, "confusions": [\
       {"count": 1, "examples": ["so"], "gold": "ADV", "predicted": "INTJ"}, \
-      {"count": 1, "examples": ["can"], "gold": "NOUN", "predicted": "AUX"}], "per_label": {\
+      {"count": 1, "examples": ["can"], "gold": "NOUN", "predicted": "AUX"}], \
+      "kappa": 0.6585365853658537, \
+      "macro": {"f1": 0.5238095238095238, "precision": 0.5, "recall": 0.5714285714285714}, \
+      "matthews": 0.6925286690448752, "per_label": {\
       "ADV": {"f1": 0.0, "precision": null, "recall": 0.0, "support": 1}, \
       "AUX": {"f1": 0.6666666666666666, "precision": 0.5, "recall": 1.0, "support": 1}, \
       "DET": {"f1": 1.0, "precision": 1.0, "recall": 1.0, "support": 1}, \
@@ -79,7 +90,9 @@ struct EvaluateTests {
       "VERB": {"f1": 1.0, "precision": 1.0, "recall": 1.0, "support": 2}}, \
       "scorer": "accuracy", "seen": {"accuracy": null, "tokens": 0}, \
       "sentence_accuracy": 0.3333333333333333, "sentences": 3, "task": "upos", "tokens": 7, \
-      "unseen": {"accuracy": null, "tokens": 0}}
+      "unseen": {"accuracy": null, "tokens": 0}, \
+      "weighted": {"f1": 0.6666666666666666, "precision": 0.6428571428571429, \
+      "recall": 0.7142857142857143}}
 
       """
     #expect(outcome == Outcome(status: 0, output: expected))
@@ -146,6 +159,46 @@ struct EvaluateTests {
     let folder = try TemporaryFolder()
     let arguments = ["evaluate", Models.upos, corpus("dev")]
     #expect(try syntagma(arguments + threads, in: folder) == syntagma(arguments, in: folder))
+  }
+
+  @Test func thePageIsWrittenBesideTheReport() throws {
+    let folder = try folder()
+    let arguments = ["evaluate", "--gold", "gold.conllu", "--predicted", "predicted.conllu"]
+    let outcome = try syntagma(arguments + ["--html", "page.html"], in: folder)
+    #expect(try outcome == syntagma(arguments, in: folder))
+    let page = try folder.text("page.html")
+    #expect(page.hasPrefix("<!DOCTYPE html>") && page.hasSuffix("</html>\n"))
+    #expect(page.contains("predicted.conllu, gold gold.conllu"))
+    #expect(page.contains("5 of 7 words"))
+    _ = try syntagma(arguments + ["--html", "again.html"], in: folder)
+    #expect(try folder.text("again.html") == page)
+  }
+
+  @Test func aPageOfAModelTellsSeenAndUnseenWords() throws {
+    let folder = try TemporaryFolder()
+    let outcome = try syntagma(
+      ["evaluate", Models.upos, corpus("dev"), "--json", "--html", "page.html"], in: folder)
+    #expect(outcome.status == 0)
+    let page = try folder.text("page.html")
+    #expect(page.contains("unseen words") && page.contains("upos.model on "))
+  }
+
+  @Test func aPageThatCannotBeWrittenIsKnownBeforeTheWork() throws {
+    let outcome = try syntagma(
+      ["evaluate", "no.model", "no.conllu", "--html", "no/page.html"], in: TemporaryFolder())
+    #expect(
+      outcome
+        == Outcome(status: 74, errors: "syntagma: no/page.html: No such file or directory\n"))
+  }
+
+  @Test func noPageIsLeftAfterAnError() throws {
+    let folder = try folder()
+    try folder.write("predicted.conllu", "")
+    let outcome = try syntagma(
+      ["evaluate", "--gold", "gold.conllu", "--predicted", "predicted.conllu"]
+        + ["--html", "page.html"], in: folder)
+    #expect(outcome.status == 65)
+    #expect(!FileManager.default.fileExists(atPath: folder("page.html")))
   }
 
   static let mismatches: [(predicted: [(String, String)?], problem: String)] = [

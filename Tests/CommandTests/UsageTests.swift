@@ -40,7 +40,6 @@ struct UsageTests {
     ("tag m.model --confidence", "Error: Unknown option '--confidence'"),
     ("tag m.model --nbest 3", "Error: Unknown option '--nbest'"),
     ("train r.yaml --resume", "Error: Unknown option '--resume'"),
-    ("evaluate m.model a.conllu --html r.html", "Error: Unknown option '--html'"),
   ]
 
   @Test(arguments: unknown)
@@ -52,7 +51,7 @@ struct UsageTests {
   }
 
   @Test(arguments: [
-    "classify", "tokenize", "generate", "compare", "check", "embeddings", "explain", "serve",
+    "classify", "tokenize", "generate", "check", "embeddings", "explain", "serve",
   ])
   func aVerbWhoseTimeHasNotComeDoesNotExist(verb: String) throws {
     let outcome = try syntagma([verb], in: TemporaryFolder())

@@ -114,6 +114,14 @@ struct AccuracyEvaluationTests {
         N          75.00   60.00  66.67        5
         V          33.33  100.00  50.00        1
 
+        average              precision  recall     f1
+        of labels (macro)        36.11   53.33  38.89
+        of words (weighted)      58.33   57.14  54.76
+
+        agreement beyond chance   −1…1
+        Cohen's kappa           0.1923
+        Matthews correlation    0.2176
+
         gold  predicted  count  examples
         N     V              2  walks runs
         A     N              1  red
@@ -127,12 +135,16 @@ struct AccuracyEvaluationTests {
       {"accuracy": 0.5714285714285714, "confusions": [\
       {"count": 2, "examples": ["walks", "runs"], "gold": "N", "predicted": "V"}, \
       {"count": 1, "examples": ["red"], "gold": "A", "predicted": "N"}], \
-      "per_label": {"A": {"f1": 0.0, "precision": null, "recall": 0.0, "support": 1}, \
+      "kappa": 0.19230769230769232, "macro": {"f1": 0.38888888888888884, \
+      "precision": 0.3611111111111111, "recall": 0.5333333333333333}, \
+      "matthews": 0.2175970699446223, "per_label": {"A": {"f1": 0.0, "precision": null, "recall": 0.0, "support": 1}, \
       "N": {"f1": 0.6666666666666666, "precision": 0.75, "recall": 0.6, "support": 5}, \
       "V": {"f1": 0.5, "precision": 0.3333333333333333, "recall": 1.0, "support": 1}}, \
       "scorer": "accuracy", "seen": {"accuracy": 0.75, "tokens": 4}, \
       "sentence_accuracy": 0.3333333333333333, "sentences": 3, "task": "upos", "tokens": 7, \
-      "unseen": {"accuracy": 0.3333333333333333, "tokens": 3}}
+      "unseen": {"accuracy": 0.3333333333333333, "tokens": 3}, \
+      "weighted": {"f1": 0.5476190476190476, "precision": 0.5833333333333333, \
+      "recall": 0.5714285714285714}}
       """
     #expect(json == expected)
     _ = try JSONSerialization.jsonObject(with: Data(json.utf8))

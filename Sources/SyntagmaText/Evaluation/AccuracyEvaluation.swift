@@ -16,6 +16,7 @@ public struct AccuracyEvaluation: Sendable {
 
   private var scores: [UTF8Key: LabelScore] = [:]
   private var mistakes = ConfusionCounts()
+  private var worst = WorstSentences(maximum: 20)
 
   /// An evaluation of nothing.
   public init() {}
@@ -42,7 +43,7 @@ public struct AccuracyEvaluation: Sendable {
       \(isKnown?.count ?? 0) flags
       """)
     guard !gold.isEmpty else { return }
-    var isWhole = true
+    let correctBefore = tokens.correct
     for index in gold.indices {
       let isCorrect = count(
         gold: UTF8Key(gold[index]), predicted: UTF8Key(predicted[index]), form: forms[index])
@@ -52,9 +53,10 @@ public struct AccuracyEvaluation: Sendable {
       case false?: unseen.count(isCorrect)
       case nil: break
       }
-      isWhole = isWhole && isCorrect
     }
-    wholeSentences.count(isWhole)
+    let wrong = gold.count - (tokens.correct - correctBefore)
+    wholeSentences.count(wrong == 0)
+    worst.add(gold: gold, predicted: predicted, forms: forms, mistakes: wrong)
   }
 
   private mutating func count(gold: UTF8Key, predicted: UTF8Key, form: String) -> Bool {
@@ -72,6 +74,9 @@ public struct AccuracyEvaluation: Sendable {
   public var labels: [(label: String, score: LabelScore)] {
     scores.sorted { $0.key < $1.key }.map { ($0.key.string, $0.value) }
   }
+
+  /// The sentences with most wrong words, at most 20; of equal ones those counted first.
+  public var worstSentences: [MislabelledSentence] { worst.sentences }
 
   /// The most frequent confusions; equal counts in the order of their labels' bytes.
   public func confusions(maximum: Int) -> [Confusion] {

@@ -17,6 +17,10 @@ extension AccuracyEvaluation {
       ("seen", AccuracyEvaluation.json(seen)),
       ("unseen", AccuracyEvaluation.json(unseen)),
       ("sentence_accuracy", .optional(wholeSentences.value)),
+      ("macro", macroAverage.json),
+      ("weighted", weightedAverage.json),
+      ("kappa", .optional(kappa)),
+      ("matthews", .optional(matthews)),
       ("per_label", .object(labels.map { ($0.label, $0.score.json) })),
       (
         "confusions",
@@ -35,6 +39,14 @@ extension LabelScore {
     .object([
       ("precision", .optional(precision)), ("recall", .optional(recall)), ("f1", .optional(f1)),
       ("support", .integer(support)),
+    ])
+  }
+}
+
+extension AverageScore {
+  var json: JSONValue {
+    .object([
+      ("precision", .optional(precision)), ("recall", .optional(recall)), ("f1", .optional(f1)),
     ])
   }
 }

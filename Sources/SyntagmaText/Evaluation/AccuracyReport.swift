@@ -1,9 +1,10 @@
 extension AccuracyEvaluation {
-  /// The scores as text for people: totals, a line for each label, the most frequent confusions.
+  /// The scores as text for people: totals, a line for each label, averages over the labels, the
+  /// agreement beyond chance, the most frequent confusions.
   ///
   /// Scores are percentages with two decimals, `n/a` where there was nothing to divide by.
   public func report(maximumConfusions: Int = 10) -> String {
-    var sections = [totals, perLabel]
+    var sections = [totals, perLabel, averages, agreement]
     let confusions = confusions(maximum: maximumConfusions)
     if !confusions.isEmpty { sections.append(Confusion.table(of: confusions)) }
     return sections.joined(separator: "\n")
@@ -31,6 +32,25 @@ extension AccuracyEvaluation {
         "\(score.support)",
       ])
     }
+    return table.text
+  }
+
+  private var averages: String {
+    var table = TextTable(header: ["average", "precision", "recall", "f1"], leftColumns: [0])
+    for (name, average) in [
+      ("of labels (macro)", macroAverage), ("of words (weighted)", weightedAverage),
+    ] {
+      table.add([
+        name, percent(average.precision), percent(average.recall), percent(average.f1),
+      ])
+    }
+    return table.text
+  }
+
+  private var agreement: String {
+    var table = TextTable(header: ["agreement beyond chance", "−1…1"], leftColumns: [0])
+    table.add(["Cohen's kappa", kappa?.fixed(4) ?? "n/a"])
+    table.add(["Matthews correlation", matthews?.fixed(4) ?? "n/a"])
     return table.text
   }
 }

@@ -1,0 +1,168 @@
+import Mustache
+import SyntagmaText
+
+extension ReportPage {
+  /// The page, complete.
+  ///
+  /// - Throws: what the template engine says if it cannot read the page's template.
+  public func html() throws -> String {
+    try MustacheTemplate(string: ReportTemplate.page).render(PageContent(self))
+  }
+}
+
+/// The page as its template wants it. The engine finds stored properties by their names; a part
+/// that is nil is left out with its heading.
+private struct PageContent {
+  let title: String
+  let subject: String
+  let style = ReportStyle.sheet
+  let headlines: [ReportPage.Headline]
+  let learning: Learning?
+  let parts: Table?
+  let labels: Table?
+  let confusion: Mistakes?
+  let calibration: Reliability?
+  let examples: Examples?
+
+  struct Learning {
+    let curves: [Picture]
+    let kept: Int?
+  }
+
+  struct Picture {
+    let caption: String
+    let svg: String
+  }
+
+  struct Table {
+    let rows: [Row]
+    /// How many rows were left out; nil if none were.
+    let omitted: String?
+  }
+
+  struct Row {
+    let name: String
+    let cells: [Cell]
+  }
+
+  struct Cell {
+    let text: String
+    let bar: String
+  }
+
+  struct Mistakes {
+    let heat: String?
+    let note: String
+    let rows: [Mistake]
+  }
+
+  struct Mistake {
+    let gold: String
+    let predicted: String
+    let count: String
+    let words: [String]
+  }
+
+  struct Reliability {
+    let svg: String
+    let error: String
+  }
+
+  struct Examples {
+    let sentences: [SentenceMarkup]
+    let haveWords: Bool
+    let haveSpans: Bool
+  }
+
+  init(_ page: ReportPage) {
+    title = HTMLText.displayable(page.title)
+    subject = HTMLText.displayable(page.subject)
+    headlines = page.headlines
+    learning = page.learning.flatMap(Learning.init)
+    parts = Table(page.parts)
+    labels = Table(page.labels)
+    confusion = Mistakes(page)
+    calibration = page.calibration.map {
+      Reliability(svg: ReliabilityDiagram.svg($0.bins), error: $0.expectedError.percent)
+    }
+    examples = Examples(page.sentences)
+  }
+}
+
+// A part with nothing in it is nil.
+
+extension PageContent.Learning {
+  init?(_ learning: LearningCurve) {
+    let losses = learning.epochs.map { (epoch: $0.number, value: $0.loss) }
+    let scores = learning.epochs.compactMap { epoch in
+      epoch.devScore.map { (epoch: epoch.number, value: 100 * $0) }
+    }
+    curves = [
+      ("loss of the training data", losses, "loss"), ("score of the dev data, %", scores, "score"),
+    ].filter { !$0.1.isEmpty }.map { caption, points, style in
+      PageContent.Picture(
+        caption: caption,
+        svg: LineChart.svg(title: caption, points: points, kept: learning.kept, style: style))
+    }
+    kept = learning.kept
+    guard !curves.isEmpty else { return nil }
+  }
+}
+
+extension PageContent.Table {
+  init?(_ parts: [ReportPage.Part]) {
+    rows = parts.filter { $0.proportion.total > 0 }.map { part in
+      let proportion = part.proportion
+      return PageContent.Row(
+        name: HTMLText.displayable(part.name),
+        cells: [
+          PageContent.Cell(
+            text: proportion.value.percent, bar: Bar.svg(proportion.value, style: "f1")),
+          PageContent.Cell(text: proportion.correct.grouped, bar: ""),
+          PageContent.Cell(text: proportion.total.grouped, bar: ""),
+        ])
+    }
+    omitted = nil
+    guard !rows.isEmpty else { return nil }
+  }
+
+  init?(_ labels: [ReportPage.Label]) {
+    guard !labels.isEmpty else { return nil }
+    let most = Double(max(1, labels.map(\.score.support).max() ?? 0))
+    rows = labels.prefix(ReportPage.mostLabels).map { label in
+      let score = label.score
+      let fractions = [
+        (score.precision, "precision"), (score.recall, "recall"), (score.f1, "f1"),
+      ]
+      let support = Bar.svg(Double(score.support) / most, style: "support")
+      return PageContent.Row(
+        name: HTMLText.displayable(label.name),
+        cells: fractions.map { value, style in
+          PageContent.Cell(text: value.percent, bar: Bar.svg(value, style: style))
+        } + [PageContent.Cell(text: score.support.grouped, bar: support)])
+    }
+    omitted = labels.count > rows.count ? (labels.count - rows.count).grouped : nil
+  }
+}
+
+extension PageContent.Mistakes {
+  init?(_ page: ReportPage) {
+    heat = page.confusion.flatMap { $0.labels.isEmpty ? nil : HeatMap.svg($0) }
+    note = page.confusionNote
+    rows = page.confusions.map {
+      PageContent.Mistake(
+        gold: HTMLText.displayable($0.gold), predicted: HTMLText.displayable($0.predicted),
+        count: $0.count.grouped, words: $0.examples.map(HTMLText.displayable))
+    }
+    guard heat != nil || !rows.isEmpty else { return nil }
+  }
+}
+
+extension PageContent.Examples {
+  init?(_ sentences: [MarkedSentence]) {
+    guard !sentences.isEmpty else { return nil }
+    self.sentences = sentences.map(SentenceMarkup.init)
+    haveSpans = self.sentences.contains { $0.versions.count == 2 }
+    haveWords = self.sentences.contains { $0.versions.count == 1 }
+  }
+}
