@@ -28,7 +28,7 @@ struct ProgressDisplay {
       Console.note("no better score for \(result.tagger.recipe.patience) epochs")
     }
     Console.note(
-      "best: epoch \(best.epoch), dev \((100 * best.devAccuracy).fixed(2)) %, "
+      "best: epoch \(best.epoch), dev \((100 * best.devScore).fixed(2)) %, "
         + "\(result.tokensPerSecond.fixed(0)) words/s")
   }
 
@@ -81,7 +81,7 @@ struct ProgressDisplay {
     clear()
     Console.note(
       "epoch \(report.epoch)/\(report.epochs)  loss \(report.loss.fixed(4))  "
-        + "dev \((100 * report.devAccuracy).fixed(2)) %\(report.isBest ? " *" : "  ")  "
+        + "dev \((100 * report.devScore).fixed(2)) %\(report.isBest ? " *" : "  ")  "
         + "rate \(report.rate.fixed(5))  \(report.tokensPerSecond.fixed(0)) words/s  "
         + "\(report.seconds.fixed(1)) s, at most \(time(report.secondsLeft)) left")
   }

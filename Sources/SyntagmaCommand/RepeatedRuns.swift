@@ -45,7 +45,7 @@ struct RepeatedRuns {
       note(run, outcome, wasFinished: before != nil)
       if outcome.isInterrupted { break }
     }
-    let dev = Spread(outcomes.map(\.tagger.record.devAccuracy))
+    let dev = Spread(outcomes.map(\.tagger.record.devScore))
     let test = Spread(outcomes.compactMap { $0.test?.accuracy })
     if !runs[0].work.quiet {
       let scores = [("dev", dev), ("test", test)].filter { $0.1.count > 0 }
@@ -72,7 +72,7 @@ struct RepeatedRuns {
     let record = outcome.tagger.record
     let test = outcome.test?.accuracy.map { "test \((100 * $0).fixed(2)) %, " } ?? ""
     Console.note(
-      "seed \(run.recipe.seed): dev \((100 * record.devAccuracy).fixed(2)) %, \(test)"
+      "seed \(run.recipe.seed): dev \((100 * record.devScore).fixed(2)) %, \(test)"
         + "epoch \(record.epoch), \(run.model)\(wasFinished ? ", trained before" : "")")
   }
 }

@@ -210,35 +210,79 @@ extension Tagger {
   /// Whether the training data hold the word, upper and lower case and digits taken as equal.
   public func isKnown(_ form: String) -> Bool { words.words[WordEncoder.key(form)] > 0 }
 
+  /// Whether the training data hold a span: its words, byte for byte, with its type.
+  public func isKnown(_ span: Span, forms: [String]) -> Bool {
+    knownSpans[Tagger.spanKey(span, forms: forms)] > 0
+  }
+
+  /// The type and the words of a span as one text.
+  static func spanKey(_ span: Span, forms: [String]) -> String {
+    ([span.type] + forms[span.range]).joined(separator: "\t")
+  }
+
   /// The score of the tagger's labels against those that the sentences bear; words without a label
   /// do not count.
   ///
   /// - Parameter threads: sentences are shared out among so many.
-  public func evaluate(_ sentences: [Sentence], threads: Int = 1) -> AccuracyEvaluation {
-    var evaluation = AccuracyEvaluation()
-    evaluate(
-      sentences.map { LabelledSentence($0, column: column) },
-      on: WorkerPool(threadCount: threads), into: &evaluation)
+  public func evaluate(_ sentences: [Sentence], threads: Int = 1) -> TaggingEvaluation {
+    var evaluation = TaggingEvaluation(coding)
+    evaluate(sentences, on: WorkerPool(threadCount: threads), into: &evaluation)
     return evaluation
   }
 
+  /// Adds the scores of some sentences, confidences included.
   package func evaluate(
-    _ sentences: [Sentence], on pool: WorkerPool, into evaluation: inout AccuracyEvaluation
+    _ sentences: [Sentence], on pool: WorkerPool, into evaluation: inout TaggingEvaluation
   ) {
-    evaluate(
-      sentences.map { LabelledSentence($0, column: column) }, on: pool, into: &evaluation)
+    let sentences = sentences.map { LabelledSentence($0, column: column) }
+    guard coding.areSpans else { return score(sentences, on: pool, into: &evaluation) }
+    let labellings = TaggingTasks(sentences.map(\.forms)) { labellings(of: $0, helpedBy: $1) }
+      .run(on: pool)
+    for (sentence, labelling) in zip(sentences, labellings) {
+      evaluation.add(
+        sentence, predicted: labelling.labels, confidences: labelling.spanConfidences, by: self)
+    }
   }
 
-  func evaluate(
-    _ sentences: [LabelledSentence], on pool: WorkerPool, into evaluation: inout AccuracyEvaluation
+  /// Adds the scores of some sentences.
+  func score(
+    _ sentences: [LabelledSentence], on pool: WorkerPool, into evaluation: inout TaggingEvaluation
   ) {
-    let predicted = tags(of: sentences.map(\.forms), on: pool)
-    for (sentence, tags) in zip(sentences, predicted) {
+    for (sentence, tags) in zip(sentences, tags(of: sentences.map(\.forms), on: pool)) {
+      evaluation.add(sentence, predicted: tags, confidences: nil, by: self)
+    }
+  }
+
+  /// An evaluation of nothing, for this tagger's labels.
+  package var emptyEvaluation: TaggingEvaluation { TaggingEvaluation(coding) }
+}
+
+extension TaggingEvaluation {
+  /// - Parameter confidences: for each predicted span, where they are known.
+  fileprivate mutating func add(
+    _ sentence: LabelledSentence, predicted: [String], confidences: [Double]?, by tagger: Tagger
+  ) {
+    switch self {
+    case .accuracy(var evaluation):
+      self = .accuracy(AccuracyEvaluation())  // so that the counts are not copied
       let places = sentence.labels.indices.filter { sentence.labels[$0] != nil }
       evaluation.add(
-        gold: places.compactMap { sentence.labels[$0] }, predicted: places.map { tags[$0] },
+        gold: places.compactMap { sentence.labels[$0] }, predicted: places.map { predicted[$0] },
         forms: places.map { sentence.forms[$0] },
-        isKnown: places.map { isKnown(sentence.forms[$0]) })
+        isKnown: places.map { tagger.isKnown(sentence.forms[$0]) })
+      self = .accuracy(evaluation)
+    case .spans(var evaluation):
+      self = .accuracy(AccuracyEvaluation())
+      let isWhole = !sentence.labels.contains { $0 == nil }
+      // Of words whose label nobody knows no span is expected.
+      let predicted = zip(sentence.labels, predicted).map { $0 == nil ? "O" : $1 }
+      let gold = sentence.labels.map { $0 ?? "O" }
+      evaluation.add(
+        goldTags: gold, predictedTags: predicted, forms: sentence.forms,
+        isKnown: evaluation.goldScheme.spans(in: gold).map {
+          tagger.isKnown($0, forms: sentence.forms)
+        }, confidences: isWhole ? confidences : nil)
+      self = .spans(evaluation)
     }
   }
 }

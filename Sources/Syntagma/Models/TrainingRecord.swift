@@ -8,8 +8,8 @@ public struct TrainingRecord: Sendable, Equatable {
   public var dataDigest = ""
   /// The epoch that the weights come from.
   public var epoch = 0
-  /// The share of the dev words that are right.
-  public var devAccuracy = 0.0
+  /// The score on the dev data that ``Recipe/Selection`` names, in 0...1.
+  public var devScore = 0.0
   /// All epochs of the run, also those after `epoch`; empty in models of version 0.1.
   public var curve: [EpochScore] = []
 

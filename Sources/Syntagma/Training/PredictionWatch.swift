@@ -26,9 +26,19 @@ struct PredictionWatch {
   }
 }
 
-extension AccuracyEvaluation {
+extension TaggingEvaluation {
   /// The label that all words got although they should have got several; nil where it is not so.
   var onlyPrediction: String? {
+    switch self {
+    case .accuracy(let evaluation): evaluation.onlyPrediction
+    case .spans(let evaluation):
+      evaluation.lenient.total.predicted == 0 && evaluation.lenient.total.support > 0 ? "O" : nil
+    }
+  }
+}
+
+extension AccuracyEvaluation {
+  fileprivate var onlyPrediction: String? {
     let predicted = labels.filter { $0.score.predicted > 0 }
     let isVaried = labels.count { $0.score.support > 0 } > 1
     return isVaried && predicted.count == 1 ? predicted[0].label : nil

@@ -30,7 +30,7 @@ extension TaggerTrainer {
     writer.add("rates", optimizer.rates, shape: [optimizer.rates.count])
     let numbers = epochs.flatMap { epoch -> [Double] in
       [
-        epoch.loss, epoch.devAccuracy, epoch.isBest ? 1 : 0, epoch.rate, epoch.seconds,
+        epoch.loss, epoch.devScore, epoch.isBest ? 1 : 0, epoch.rate, epoch.seconds,
         epoch.tokensPerSecond, epoch.secondsLeft,
       ]
     }
@@ -79,7 +79,7 @@ extension TaggerTrainer {
       return weight
     }
     best = (weights, evaluateDev())
-    tagger = tagger.with(record(epoch + 1, epochs[epoch].devAccuracy))
+    tagger = tagger.with(record(epoch + 1, epochs[epoch].devScore))
   }
 
   private func requireSameRun(_ file: ModelFile) throws {
@@ -105,7 +105,7 @@ extension TaggerTrainer {
     return (0..<count).map { index in
       let row = Array(numbers[index * size..<(index + 1) * size])
       return EpochReport(
-        epoch: index + 1, epochs: recipe.epochs, loss: row[0], devAccuracy: row[1],
+        epoch: index + 1, epochs: recipe.epochs, loss: row[0], devScore: row[1],
         isBest: row[2] == 1, rate: row[3], seconds: row[4], tokensPerSecond: row[5],
         secondsLeft: row[6])
     }

@@ -39,7 +39,7 @@ package final class TaggerTrainer {
 
   /// What changes from epoch to epoch, beside the weights.
   var epochs: [EpochReport] = []
-  var best: (weights: [Matrix], dev: AccuracyEvaluation)?
+  var best: (weights: [Matrix], dev: TaggingEvaluation)?
   var seconds = 0.0
   var tokensSeen = 0
   var batchesSeen = 0
@@ -50,6 +50,19 @@ package final class TaggerTrainer {
   var optimizer: Optimizer { step.optimizer }
   /// The weights that training changes.
   var parameters: [Parameter] { network.parameters }
+
+  /// The vectors that the recipe asks for, as far as the data can need them.
+  private static func pretrained(
+    _ recipe: Recipe, _ corpora: LabelledCorpus...
+  ) throws -> WordVectors? {
+    guard !recipe.pretrained.file.isEmpty else { return nil }
+    let vectors = try WordVectors(
+      path: recipe.pretrained.file,
+      forms: corpora.lazy.flatMap { $0.sentences.lazy.flatMap(\.forms) },
+      limit: recipe.pretrained.words)
+    let deviation = recipe.pretrained.deviation
+    return deviation > 0 ? vectors.scaled(toDeviation: deviation) : vectors
+  }
 
   package init(_ recipe: Recipe, threads: Int) throws {
     try recipe.validate()
@@ -169,7 +182,7 @@ package final class TaggerTrainer {
   }
 
   private func rate(at time: Double) -> Double {
-    recipe.optimizer.rate(at: time, epochs: recipe.epochs, scores: epochs.map(\.devAccuracy))
+    recipe.optimizer.rate(at: time, epochs: recipe.epochs, scores: epochs.map(\.devScore))
   }
 
   /// How a shard of a batch is prepared: sentences are dealt round robin.
@@ -191,10 +204,10 @@ package final class TaggerTrainer {
   // MARK: scores
 
   /// The score of the present weights on the dev data.
-  func evaluateDev() -> AccuracyEvaluation {
-    var evaluation = AccuracyEvaluation()
+  func evaluateDev() -> TaggingEvaluation {
     tagger = tagger.with(tagger.record)
-    tagger.evaluate(dev, on: pool, into: &evaluation)
+    var evaluation = tagger.emptyEvaluation
+    tagger.score(dev, on: pool, into: &evaluation)
     return evaluation
   }
 
@@ -203,25 +216,25 @@ package final class TaggerTrainer {
   ) throws -> EpochReport {
     let evaluation = evaluateDev()
     try watch.report(evaluation.onlyPrediction)
-    let accuracy = evaluation.tokens.value ?? 0
-    let isBest = best.map { accuracy > $0.dev.tokens.value ?? 0 } ?? true
-    if isBest { keep(epoch, evaluation, accuracy) }
+    let score = evaluation.score(recipe.selection)
+    let isBest = best.map { score > $0.dev.score(recipe.selection) } ?? true
+    if isBest { keep(epoch, evaluation, score) }
     let left = self.seconds / Double(epoch) * Double(recipe.epochs - epoch)
     return EpochReport(
-      epoch: epoch, epochs: recipe.epochs, loss: loss, devAccuracy: accuracy, isBest: isBest,
+      epoch: epoch, epochs: recipe.epochs, loss: loss, devScore: score, isBest: isBest,
       rate: rate, seconds: seconds, tokensPerSecond: Double(tokens) / seconds, secondsLeft: left)
   }
 
-  private func keep(_ epoch: Int, _ evaluation: AccuracyEvaluation, _ accuracy: Double) {
+  private func keep(_ epoch: Int, _ evaluation: TaggingEvaluation, _ score: Double) {
     let weights = best?.weights ?? parameters.map { Matrix($0.value.rows, $0.value.columns) }
     for (weight, parameter) in zip(weights, parameters) { weight.copy(from: parameter.value) }
     best = (weights, evaluation)
-    tagger = tagger.with(record(epoch, accuracy))
+    tagger = tagger.with(record(epoch, score))
   }
 
-  func record(_ epoch: Int, _ accuracy: Double) -> TrainingRecord {
+  func record(_ epoch: Int, _ score: Double) -> TrainingRecord {
     var record = tagger.record
-    (record.epoch, record.devAccuracy) = (epoch, accuracy)
+    (record.epoch, record.devScore) = (epoch, score)
     return record
   }
 
@@ -229,7 +242,7 @@ package final class TaggerTrainer {
     guard let best else { throw TrainingError.interrupted }
     for (weight, parameter) in zip(best.weights, parameters) { parameter.value.copy(from: weight) }
     var record = tagger.record
-    record.curve = epochs.map { EpochScore(loss: $0.loss, dev: $0.devAccuracy, rate: $0.rate) }
+    record.curve = epochs.map { EpochScore(loss: $0.loss, dev: $0.devScore, rate: $0.rate) }
     return TrainingResult(
       tagger: tagger.with(record), dev: best.dev, epochs: epochs, ending: ending,
       tokensPerSecond: seconds > 0 ? Double(tokensSeen) / seconds : 0)

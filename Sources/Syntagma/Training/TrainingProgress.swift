@@ -54,8 +54,8 @@ public struct EpochReport: Sendable {
   public let epochs: Int
   /// The mean loss of a word, in nats.
   public let loss: Double
-  /// The share of the dev words that are right.
-  public let devAccuracy: Double
+  /// The score on the dev data that ``Recipe/Selection`` names, in 0...1.
+  public let devScore: Double
   /// Whether no epoch before was as good.
   public let isBest: Bool
   /// The learning rate at the end of the epoch.
@@ -83,7 +83,7 @@ public struct TrainingResult: Sendable {
   /// The tagger of the best epoch.
   public let tagger: Tagger
   /// Its score on the dev data.
-  public let dev: AccuracyEvaluation
+  public let dev: TaggingEvaluation
   /// All epochs.
   public let epochs: [EpochReport]
   /// Why training ended.
