@@ -122,10 +122,9 @@ struct Evaluate: ParsableCommand {
     // Finds out before the work, not after it, that the page could not be written.
     if let html { _ = try AtomicFile(path: html) }
     if scorer == .conlleval {
-      try conllevalReport().bytes.withUnsafeBytes { try write($0, to: "/dev/stdout") }
-      return
+      return try write(conllevalReport().bytes, to: "/dev/stdout")
     }
-    let (scores, task) =
+    let (scores, task): (Scores, String?) =
       if let gold, let predicted {
         (try compare(files(gold, predicted)), "\(column)")
       } else if let predicted {
@@ -138,12 +137,12 @@ struct Evaluate: ParsableCommand {
   }
 
   private func write(_ text: String, to path: String) throws {
-    try Array(text.utf8).withUnsafeBytes { try write($0, to: path) }
+    try write(Array(text.utf8), to: path)
   }
 
-  private func write(_ bytes: UnsafeRawBufferPointer, to path: String) throws {
+  private func write(_ bytes: [UInt8], to path: String) throws {
     let file = try AtomicFile(path: path)
-    try file.write(bytes)
+    try bytes.withUnsafeBytes { try file.write($0) }
     try file.commit()
   }
 

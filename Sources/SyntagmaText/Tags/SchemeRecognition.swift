@@ -21,6 +21,9 @@ public struct SchemeRecognition: Sendable {
     public fileprivate(set) var count = 0
     /// The first of them.
     public fileprivate(set) var first: Place?
+
+    /// None.
+    public init() {}
   }
 
   /// A tag that no scheme has, such as `FOO` or `b-PER`.
