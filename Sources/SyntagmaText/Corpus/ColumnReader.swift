@@ -30,9 +30,10 @@ public final class ColumnReader: SentenceReader {
         try block.add(line)
         continue
       }
+      let isExtra = !block.hasWords && !block.isAfterDocumentStart
       block.keepLine()
       if block.hasWords { return block.finish() }
-      try lines.accept(.extraBlankLine)
+      if isExtra { try lines.accept(.extraBlankLine) }
     }
     if block.hasWords { try lines.accept(.missingFinalBlankLine) }
     return block.finish()
