@@ -4,7 +4,9 @@ import Testing
 
 /// The help is a whole text that users read: a change of it is a change of a file.
 struct HelpTests {
-  static let verbs = ["train", "tag", "evaluate", "compare", "convert", "inspect"]
+  static let verbs = [
+    "train", "tag", "evaluate", "compare", "check", "convert", "inspect",
+  ]
 
   private func fixture(_ name: String) throws -> String {
     try contents(repository.appending(path: "Tests/Fixtures/help/\(name).txt").path)
