@@ -53,7 +53,7 @@ struct UsageTests {
   }
 
   @Test(arguments: [
-    "classify", "tokenize", "generate", "compare", "check", "embeddings", "explain", "serve",
+    "classify", "tokenize", "generate", "compare", "check", "explain", "serve",
   ])
   func aVerbWhoseTimeHasNotComeDoesNotExist(verb: String) throws {
     let outcome = try syntagma([verb], in: TemporaryFolder())
