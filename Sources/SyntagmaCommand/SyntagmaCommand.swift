@@ -19,6 +19,7 @@ struct SyntagmaCommand: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Train.self, Tag.self, Evaluate.self, Compare.self, Check.self, Convert.self, Inspect.self,
+      Train.self, Tag.self, Evaluate.self, Compare.self, Check.self, Convert.self,
+      Embeddings.self, Inspect.self,
     ])
 }

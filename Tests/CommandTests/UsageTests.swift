@@ -51,7 +51,7 @@ struct UsageTests {
   }
 
   @Test(arguments: [
-    "classify", "tokenize", "generate", "embeddings", "explain", "serve",
+    "classify", "tokenize", "generate", "explain", "serve",
   ])
   func aVerbWhoseTimeHasNotComeDoesNotExist(verb: String) throws {
     let outcome = try syntagma([verb], in: TemporaryFolder())
