@@ -71,7 +71,6 @@ enum ReportTemplate {
     {{#confusion}}
     <section>
     <h2>Confusions</h2>
-    <div class="pictures">
     {{#heat}}
     <figure>{{{heat}}}<figcaption>{{note}}</figcaption></figure>
     {{/heat}}
@@ -85,7 +84,6 @@ enum ReportTemplate {
     {{/rows}}
     </tbody>
     </table>
-    </div>
     </section>
     {{/confusion}}
     {{#calibration}}
