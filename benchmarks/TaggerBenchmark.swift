@@ -21,7 +21,7 @@ struct TaggerBenchmark {
     let result = try Tagger.train(recipe, threads: threads) { progress in
       if case .epoch(let report) = progress { speeds.append(report.tokensPerSecond) }
     }
-    let accuracy = result.epochs.map { 100 * $0.devAccuracy }
+    let accuracy = result.epochs.map { 100 * $0.devScore }
     return [
       Measurement(name: "training, an epoch", unit: "tokens/s", runs: speeds),
       Measurement(

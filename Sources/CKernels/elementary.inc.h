@@ -1,4 +1,4 @@
-// e^x, tanh and the logistic function, a vector at a time. NaN stays NaN.
+// e^x, log x, tanh and the logistic function, a vector at a time. NaN stays NaN.
 
 typedef int32_t NAME(ivec) __attribute__((ext_vector_type(WIDTH), aligned(4)));
 typedef uint32_t NAME(uvec) __attribute__((ext_vector_type(WIDTH), aligned(4)));
@@ -31,6 +31,30 @@ INLINE vec NAME(vexp)(vec x) {
   return x != x ? x : y;
 }
 
+// log x = n·ln 2 + log m with x = 2^n · m and m in [√½, √2); with s = (m − 1)/(m + 1),
+// log m = 2·artanh s = 2·(s + s³/3 + s⁵/5 + …), where |s| ≤ 0.172. log 0 = −∞, of less NaN.
+INLINE vec NAME(vlog)(vec x) {
+  const vec smallest = (vec)0x1p-126f;
+  // Below the normal range x has no exponent of its own.
+  vec scaled = x < smallest ? x * 0x1p23f : x;
+  ivec offset = x < smallest ? (ivec)(23 + 127) : (ivec)127;
+  // Counting from √½ brings the larger half of the mantissas to the next exponent.
+  NAME(uvec) bits = (NAME(uvec))scaled - 0x3f3504f3u + 0x3f800000u;
+  vec n = __builtin_convertvector((ivec)(bits >> 23) - offset, vec);
+  vec m = (vec)((bits & 0x007fffffu) + 0x3f3504f3u);
+  vec s = (m - 1.0f) / (m + 1.0f);
+  vec z = s * s;
+  vec p = vmadd(z, (vec)0.23331368f, (vec)0.28550782f);
+  p = vmadd(z, p, (vec)0.40000122f);
+  p = vmadd(z, p, (vec)0.66666667f);
+  // The last digits of n·ln 2 and of the series are added first.
+  vec y = vmadd(n, (vec)1.42860677e-6f, s * z * p);
+  y = vmadd(n, (vec)0.693145752f, vmadd(s, (vec)2.0f, y));
+  y = x == 0 ? (vec)-__builtin_inff() : y;
+  y = x == __builtin_inff() ? x : y;
+  return x >= 0 ? y : (vec)__builtin_nanf("");
+}
+
 INLINE vec NAME(vsigmoid)(vec x) { return 1.0f / (1.0f + NAME(vexp)(-x)); }
 
 // Near 0 an odd polynomial, x + x³·p(x²), since 1 − 2/(e^2x + 1) cancels there.
@@ -59,6 +83,8 @@ INLINE vec NAME(vtanh)(vec x) {
   memcpy(y + i, &last, (count - i) * sizeof(float));
 
 static void NAME(exp)(size_t count, const float *x, float *y) { MAP(vexp) }
+
+static void NAME(log)(size_t count, const float *x, float *y) { MAP(vlog) }
 
 static void NAME(tanh)(size_t count, const float *x, float *y) { MAP(vtanh) }
 

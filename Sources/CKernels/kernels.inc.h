@@ -34,6 +34,7 @@ INLINE vec NAME(vmadd)(vec a, vec b, vec c) { return a * b + c; }
 #include "random.inc.h"
 #include "convolution.inc.h"
 #include "adam.inc.h"
+#include "viterbi.inc.h"
 
 const syntagma_kernels NAME(syntagma_kernels) = {
     .name = KERNELS_NAME,
@@ -51,6 +52,7 @@ const syntagma_kernels NAME(syntagma_kernels) = {
     .look_up_convolution_backward = NAME(look_up_convolution_backward),
     .softmax = NAME(softmax),
     .exp = NAME(exp),
+    .log = NAME(log),
     .tanh = NAME(tanh),
     .sigmoid = NAME(sigmoid),
     .add_scaled = NAME(add_scaled),
@@ -60,4 +62,5 @@ const syntagma_kernels NAME(syntagma_kernels) = {
     .sum_of_squares = NAME(sum_of_squares),
     .adam = NAME(adam),
     .adam_catch_up = NAME(adam_catch_up),
+    .viterbi = NAME(viterbi),
 };

@@ -28,7 +28,7 @@ struct ModelDescription {
       "labels      \(tagger.labels.count): \(tagger.labels.names.joined(separator: " "))",
       "trained on  \(record.sentences) sentences, \(record.words) words",
       "data        xxh64:\(record.dataDigest)",
-      "score       \((100 * record.devAccuracy).fixed(2)) % of the dev words, epoch \(record.epoch)",
+      "score       \((100 * record.devScore).fixed(2)) % of the dev words, epoch \(record.epoch)",
       "licence     \(licence)",
       "format      syntagma \(file.metadata["version"] ?? "")",
       "checksum    \(file.metadata["checksum"] ?? "")",
@@ -57,8 +57,9 @@ struct ModelDescription {
       ("sentences", .integer(record.sentences)),
       ("words", .integer(record.words)),
       ("data_digest", .string("xxh64:\(record.dataDigest)")),
-      ("dev_accuracy", .number(record.devAccuracy)),
+      ("dev_accuracy", .number(record.devScore)),
       ("epoch", .integer(record.epoch)),
+      ("curve", .array(record.curve.enumerated().map(ModelDescription.json))),
       ("licence", .string(tagger.recipe.licence)),
       ("checksum", .string(file.metadata["checksum"] ?? "")),
       (
@@ -70,5 +71,12 @@ struct ModelDescription {
       ),
       ("recipe", .string(recipe)),
     ]).description
+  }
+
+  private static func json(_ place: Int, _ score: EpochScore) -> JSONValue {
+    .object([
+      ("epoch", .integer(place + 1)), ("loss", .number(score.loss)), ("dev", .number(score.dev)),
+      ("rate", .number(score.rate)),
+    ])
   }
 }

@@ -14,6 +14,7 @@ struct ProgressDisplay {
     guard !isQuiet else { return }
     switch progress {
     case .began(let summary): began(summary)
+    case .resumed(let file, let epoch): resumed(from: file, after: epoch)
     case .batch(let report): bar(report)
     case .epoch(let report): epoch(report)
     }
@@ -27,7 +28,7 @@ struct ProgressDisplay {
       Console.note("no better score for \(result.tagger.recipe.patience) epochs")
     }
     Console.note(
-      "best: epoch \(best.epoch), dev \((100 * best.devAccuracy).fixed(2)) %, "
+      "best: epoch \(best.epoch), dev \((100 * best.devScore).fixed(2)) %, "
         + "\(result.tokensPerSecond.fixed(0)) words/s")
   }
 
@@ -56,6 +57,12 @@ struct ProgressDisplay {
     }
   }
 
+  private func resumed(from file: String, after epoch: Int) {
+    Console.note(
+      epoch == 0
+        ? "no \(file): training begins at the beginning" : "resumed after epoch \(epoch): \(file)")
+  }
+
   private mutating func bar(_ report: BatchReport) {
     let now = ContinuousClock.now
     guard isTerminal, now - lastBar > .milliseconds(100) else { return }
@@ -74,7 +81,7 @@ struct ProgressDisplay {
     clear()
     Console.note(
       "epoch \(report.epoch)/\(report.epochs)  loss \(report.loss.fixed(4))  "
-        + "dev \((100 * report.devAccuracy).fixed(2)) %\(report.isBest ? " *" : "  ")  "
+        + "dev \((100 * report.devScore).fixed(2)) %\(report.isBest ? " *" : "  ")  "
         + "rate \(report.rate.fixed(5))  \(report.tokensPerSecond.fixed(0)) words/s  "
         + "\(report.seconds.fixed(1)) s, at most \(time(report.secondsLeft)) left")
   }

@@ -12,6 +12,10 @@ struct Train: ParsableCommand {
       training and saves the best model so far. One line of JSON on standard output says how it \
       scores on the dev data. Files are named from the folder in which the command runs.
 
+      After each epoch the state of the run goes to a file beside the model, with .state after its \
+      name. --resume goes on from there, however the run was ended, to the same model; when \
+      training has come to its end the file is removed.
+
       Examples:
         syntagma train --task upos --train train.conllu --dev dev.conllu -o pos.model
         syntagma train recipe.yaml --set encoder.hidden=200 --set 'dev=[a.conllu]'
@@ -52,37 +56,69 @@ struct Train: ParsableCommand {
   @Option(help: "Passes over the training data, at most. [default: \(Recipe().epochs)]")
   var epochs: Int?
 
+  @Flag(
+    help: """
+      Go on from the state that an earlier run of the same recipe left; without one, begin at the \
+      beginning. With --repeat, finished models are not trained again.
+      """)
+  var resume = false
+
+  @Option(
+    name: .customLong("repeat"),
+    help: ArgumentHelp(
+      """
+      Train so many models, with the seed and those after it (NAME-seed1.model, …), and print the \
+      mean and the standard deviation of their scores. [default: one model, NAME.model]
+      """, valueName: "n"))
+  var count: Int?
+
+  @Option(
+    help: "File to score when training has ended; may be given several times.",
+    completion: .file())
+  var test: [String] = []
+
   @OptionGroup var work: RunArguments
+
+  func validate() throws {
+    guard (count ?? 1) >= 1 && (count ?? 1) <= 1000 else {
+      throw ValidationError("--repeat must lie in 1 to 1000.")
+    }
+  }
 
   func run() throws {
     let recipe = try readRecipe()
     try requireFiles(recipe)
-    let path = model ?? defaultModel(recipe)
     Interrupt.endWhenSaved()
-    try requireWritable(path)
-    var display = ProgressDisplay(isQuiet: work.quiet)
-    let result = try trained(recipe, &display)
-    try result.tagger.save(to: path)
-    try print(result, path, recipe)
-    if result.ending == .interrupted {
+    let run = TrainingRun(
+      recipe: recipe, model: model ?? defaultModel(recipe), test: test, resumes: resume,
+      work: work)
+    for file in test { _ = try ByteSource(path: file) }
+    let (json, interrupted) = try count.map { try trained(run, count: $0) } ?? trained(run)
+    let file = try AtomicFile(path: "/dev/stdout")
+    try file.write("\(json)\n")
+    try file.commit()
+    if let interrupted {
       throw Interruption(
-        message: "syntagma: interrupted; the best model so far is in \(path)")
+        message: "syntagma: interrupted; the best model so far is in \(interrupted), "
+          + "--resume goes on")
     }
   }
 
+  /// - Returns: the result, and the model of a run that the user interrupted.
+  private func trained(_ run: TrainingRun) throws -> (JSONValue, interrupted: String?) {
+    let outcome = try run.run()
+    return (outcome.json(run), outcome.isInterrupted ? run.model : nil)
+  }
+
   private func trained(
-    _ recipe: Recipe, _ display: inout ProgressDisplay
-  ) throws -> TrainingResult {
-    do {
-      let result = try Tagger.train(
-        recipe, threads: work.threadCount, progress: { display.show($0) },
-        shouldStop: { Interrupt.wasRequested })
-      display.finish(result)
-      return result
-    } catch TrainingError.interrupted {
-      display.clear()
-      throw Interruption(message: "syntagma: \(TrainingError.interrupted)")
+    _ run: TrainingRun, count: Int
+  ) throws -> (JSONValue, interrupted: String?) {
+    guard run.recipe.seed <= UInt64.max - UInt64(count) else {
+      throw UsageError("--repeat \(count): expected a smaller seed, found \(run.recipe.seed)")
     }
+    let runs = RepeatedRuns(run, count: count)
+    try runs.requireWritable()
+    return try runs.run()
   }
 
   private func readRecipe() throws -> Recipe {
@@ -126,17 +162,5 @@ struct Train: ParsableCommand {
     for (key, files) in [("train", recipe.train), ("dev", recipe.dev)] where files.isEmpty {
       throw UsageError("expected --\(key) FILE, or \(key): [FILE] in a recipe, found neither")
     }
-  }
-
-  /// Finds out before training, not after it, that the model could not be written.
-  private func requireWritable(_ path: String) throws { _ = try AtomicFile(path: path) }
-
-  private func print(_ result: TrainingResult, _ path: String, _ recipe: Recipe) throws {
-    let members = result.dev.jsonMembers(task: recipe.task, maximumConfusions: 10)
-    let json = JSONValue.object(
-      members + [("model", .string(path)), ("tokens_per_second", .number(result.tokensPerSecond))])
-    let file = try AtomicFile(path: "/dev/stdout")
-    try file.write("\(json)\n")
-    try file.commit()
   }
 }

@@ -41,6 +41,10 @@ package struct FixtureTensors: Sendable {
     try file.tensor(name).elements(Int64.self).map(Int.init)
   }
 
+  package func bytes(_ name: String) throws -> [UInt8] {
+    try file.tensor(name).elements(UInt8.self).map { $0 }
+  }
+
   /// All numbers of the tensor, as rows of that many columns; the last dimension if nil.
   package func grid(_ name: String, columns: Int? = nil) throws -> Grid {
     let values = try doubles(name)

@@ -88,6 +88,7 @@ static void check_set(const syntagma_kernels *set, uint64_t step) {
   check_lstm(set);
   check_convolution(set);
   check_rows(set);
+  check_viterbi(set);
   check_elementary(set, step);
   printf("%-10s%zu expectations\n", set_name, expectations - before);
   fflush(stdout);

@@ -40,5 +40,6 @@ void check_elementary(const syntagma_kernels *set, uint64_t step);
 void check_lstm(const syntagma_kernels *set);
 void check_convolution(const syntagma_kernels *set);
 void check_rows(const syntagma_kernels *set);
+void check_viterbi(const syntagma_kernels *set);
 
 #endif

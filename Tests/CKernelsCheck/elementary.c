@@ -1,4 +1,4 @@
-// exp, tanh and sigmoid over the whole range of float.
+// exp, log, tanh and sigmoid over the whole range of float.
 #include <float.h>
 #include <math.h>
 #include <string.h>
@@ -53,7 +53,7 @@ static void check_all_floats(function f, uint64_t step) {
 
 // Where formulas change or results leave the range, at every place of vectors full and partly filled.
 static void check_thresholds(function f) {
-  static const float thresholds[] = {0,       FLT_TRUE_MIN, 0x1p-127f, FLT_MIN, 0.625f,  9.01f,  17.5f,
+  static const float thresholds[] = {0,       FLT_TRUE_MIN, 0x1p-127f, FLT_MIN, 0.625f, 0.70710677f, 0.70710683f, 1, 1.41421354f, 1.41421366f,  9.01f,  17.5f,
                                      87.33f,  87.3365f,     88.72283f, 88.73f,  103.98f, FLT_MAX, INFINITY};
   enum { COUNT = sizeof thresholds / sizeof *thresholds };
   for (size_t s = 0; s < SIZES; s++) {
@@ -72,8 +72,11 @@ static void check_thresholds(function f) {
 
 void check_elementary(const syntagma_kernels *set, uint64_t step) {
   const function functions[] = {
-      {"exp", set->exp, exp, 1.1}, {"tanh", set->tanh, tanh, 1.4}, {"sigmoid", set->sigmoid, sigmoid, 2.6}};
-  for (size_t i = 0; i < 3; i++) {
+      {"exp", set->exp, exp, 1.1},
+      {"log", set->log, log, 2.5},
+      {"tanh", set->tanh, tanh, 1.4},
+      {"sigmoid", set->sigmoid, sigmoid, 2.6}};
+  for (size_t i = 0; i < sizeof functions / sizeof *functions; i++) {
     check_thresholds(functions[i]);
     check_all_floats(functions[i], step);
   }

@@ -112,4 +112,29 @@ struct ByteSourceTests {
     }
     #expect(throws: FileError.self) { try ConlluReader(source).next() }
   }
+
+  @Test(arguments: [1, 7, 65_536])
+  func bytesCanBeLookedAtAndTakenByCount(part: Int) throws {
+    let bytes = (0..<200_000).map { UInt8(truncatingIfNeeded: $0 % 251) }
+    let source = source(bytes, part: part)
+    var taken: [UInt8] = []
+    for count in [0, 1, 5, 100_000, 3] {
+      let peeked = try Array(source.peek(count))
+      #expect(peeked == Array(bytes[taken.count..<taken.count + count]))
+      source.skip(count)
+      taken += peeked
+    }
+    #expect(try Array(source.peek(1 << 40)) == Array(bytes[taken.count...]))
+    #expect(source.capacity <= 4 * bytes.count)
+  }
+
+  @Test func aLineGivenBackIsHandedOutAgain() throws {
+    let source = ByteSource(bytes: Array("one\ntwo".utf8), name: "memory")
+    for expected in ["one", "two"] {
+      #expect(try source.nextLine().map { String(decoding: $0, as: UTF8.self) } == expected)
+      source.returnLine()
+      #expect(try source.nextLine().map { String(decoding: $0, as: UTF8.self) } == expected)
+    }
+    #expect(try source.nextLine() == nil)
+  }
 }

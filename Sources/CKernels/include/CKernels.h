@@ -94,6 +94,7 @@ typedef struct syntagma_kernels {
   void (*softmax)(size_t rows, size_t labels, float *x);
 
   void (*exp)(size_t count, const float *x, float *y);
+  void (*log)(size_t count, const float *x, float *y);
   void (*tanh)(size_t count, const float *x, float *y);
   void (*sigmoid)(size_t count, const float *x, float *y);
 
@@ -115,6 +116,11 @@ typedef struct syntagma_kernels {
   void (*adam)(size_t count, const float *gradient, float *p, float *m, float *v, float beta1,
                float beta2, float rate, float root_correction, float epsilon, float shrink);
   void (*adam_catch_up)(size_t count, float *p, float *m, float *v, const syntagma_missed_steps *missed);
+
+  // One step of the Viterbi algorithm: score[n, j] = max_i (previous[n, i] + transitions[i, j]) +
+  // emissions[n, j], and from[n, j] the first i that gives the maximum. [N, L]; transitions [L, L]
+  void (*viterbi)(size_t rows, size_t labels, const float *previous, const float *transitions,
+                  const float *emissions, float *score, int32_t *from);
 } syntagma_kernels;
 
 // The kernels in use: the best that this processor has, or the set that the environment variable

@@ -4,22 +4,17 @@ import SyntagmaText
 /// The distinct forms of a corpus or a batch, each with its indices: whatever is computed once for a
 /// form and not for each token begins here.
 package struct FormTable: Sendable {
-  package private(set) var words: [Int32] = []
-  /// For each kind of affix, the index of each form.
-  package private(set) var affixes: [[Int32]]
-  /// The characters of all forms between their marks, one form after the other.
-  package private(set) var characters: [Int32] = []
-  package private(set) var segments = Segments()
+  package private(set) var indices: FormIndices
 
   private let encoder: WordEncoder
   private var places: [ByteKey: Int32] = [:]
 
   package init(encoder: WordEncoder) {
     self.encoder = encoder
-    affixes = encoder.kinds.map { _ in [] }
+    indices = FormIndices(affixKinds: encoder.kinds.count)
   }
 
-  package var count: Int { words.count }
+  package var count: Int { indices.count }
 
   /// The place of a form; it is added where it is new.
   package mutating func place(of form: String) -> Int32 {
@@ -35,16 +30,19 @@ package struct FormTable: Sendable {
   mutating func append(_ form: String) -> Int32 {
     let place = Int32(count)
     let key = WordEncoder.key(form)
-    words.append(Int32(encoder.words[key]))
+    indices.words.append(Int32(encoder.words[key]))
+    if let pretrained = encoder.pretrained {
+      indices.pretrained.append(Int32(WordVectors.index(of: form, in: pretrained.words)))
+    }
     for (index, kind) in encoder.kinds.enumerated() {
       let id = kind.value(form: form, key: key).map { encoder.affixes[index][$0] } ?? 0
-      affixes[index].append(Int32(id))
+      indices.affixes[index].append(Int32(id))
     }
     let scalars = WordEncoder.scalars(form)
-    characters.append(encoder.beginMark)
-    characters.append(contentsOf: scalars.map { Int32(encoder.characters[$0]) })
-    characters.append(encoder.endMark)
-    segments.append(length: scalars.count + 2)
+    indices.characters.append(encoder.beginMark)
+    indices.characters.append(contentsOf: scalars.map { Int32(encoder.characters[$0]) })
+    indices.characters.append(encoder.endMark)
+    indices.segments.append(length: scalars.count + 2)
     return place
   }
 }

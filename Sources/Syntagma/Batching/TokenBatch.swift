@@ -8,22 +8,21 @@ package struct TokenBatch: Sendable {
   package let words: [Int32]
   /// For each row the place of its form among the distinct forms of the batch.
   package let forms: [Int32]
-  /// The indices of the distinct forms, one array for each kind of affix.
-  package let affixes: [[Int32]]
-  package let characters: [Int32]
-  package let characterSegments: Segments
-  /// For each row its label, -1 where there is none; empty when tagging.
-  package let targets: [Int32]
+  /// The distinct forms.
+  package let distinct: FormIndices
+  /// For each task and each row its label, -1 where there is none; empty when tagging.
+  package let targets: [[Int32]]
   /// What random decisions about a sentence are keyed by.
   package let sequenceKeys: [UInt64]
 
   /// A sentence as places in a table of forms.
   package struct Item: Sendable {
     package let forms: ArraySlice<Int32>
-    package let targets: ArraySlice<Int32>
+    /// The labels of each task.
+    package let targets: [ArraySlice<Int32>]
     package let key: UInt64
 
-    package init(forms: ArraySlice<Int32>, targets: ArraySlice<Int32>, key: UInt64) {
+    package init(forms: ArraySlice<Int32>, targets: [ArraySlice<Int32>], key: UInt64) {
       self.forms = forms
       self.targets = targets
       self.key = key
@@ -42,23 +41,32 @@ package struct TokenBatch: Sendable {
     let packing = Packing(lengths: items.map(\.forms.count))
     var distinct = DistinctForms(tokens: packing.rowCount)
     var words: [Int32] = []
-    var targets: [Int32] = []
     words.reserveCapacity(packing.rowCount)
-    targets.reserveCapacity(packing.rowCount)
     packing.forEachRow { _, sequence, step in
       let item = items[sequence]
       let form = item.forms[item.forms.startIndex + step]
       distinct.add(form)
       words.append(word(item, step, Int(form)))
-      if !item.targets.isEmpty { targets.append(item.targets[item.targets.startIndex + step]) }
     }
     self.packing = packing
     self.words = words
-    self.targets = targets
+    targets = TokenBatch.targets(of: items, packing)
     forms = distinct.places
-    affixes = table.affixes.map { column in distinct.forms.map { column[Int($0)] } }
-    (characters, characterSegments) = distinct.characters(of: table)
+    self.distinct = table.indices.picking(distinct.forms)
     sequenceKeys = items.map(\.key)
+  }
+
+  /// The labels of each task, row by row.
+  private static func targets(of items: [Item], _ packing: Packing) -> [[Int32]] {
+    (0..<(items.first?.targets.count ?? 0)).map { task in
+      var targets: [Int32] = []
+      targets.reserveCapacity(packing.rowCount)
+      packing.forEachRow { _, sequence, step in
+        let labels = items[sequence].targets[task]
+        targets.append(labels[labels.startIndex + step])
+      }
+      return targets
+    }
   }
 }
 
@@ -82,17 +90,5 @@ private struct DistinctForms {
       places.append(Int32(forms.count))
       forms.append(form)
     }
-  }
-
-  func characters(of table: FormTable) -> ([Int32], Segments) {
-    var characters: [Int32] = []
-    var segments = Segments(capacity: forms.count)
-    characters.reserveCapacity(forms.reduce(0) { $0 + table.segments[Int($1)].count })
-    for form in forms {
-      let range = table.segments[Int(form)]
-      characters.append(contentsOf: table.characters[range])
-      segments.append(length: range.count)
-    }
-    return (characters, segments)
   }
 }

@@ -10,6 +10,25 @@ package struct WordEncoder: Sendable {
   package let affixes: [Vocabulary]
   package let characters: Vocabulary
   package let kinds: [AffixKind]
+  /// The words that came with vectors; nil where the network has none.
+  package let pretrained: Pretrained?
+
+  /// Words that came with vectors of so many numbers.
+  package struct Pretrained: Sendable {
+    let words: Vocabulary
+    let size: Int
+  }
+
+  package init(
+    words: Vocabulary, affixes: [Vocabulary], characters: Vocabulary, kinds: [AffixKind],
+    pretrained: Pretrained? = nil
+  ) {
+    self.words = words
+    self.affixes = affixes
+    self.characters = characters
+    self.kinds = kinds
+    self.pretrained = pretrained
+  }
 
   /// Words longer than twice this are seen by their first and last so many characters.
   private static let charactersKept = 32
@@ -75,7 +94,7 @@ extension WordEncoder {
   ///
   /// - Returns: the encoder, and how often each word of its vocabulary occurs.
   package static func learn(
-    from sentences: [[String]], recipe: Recipe
+    from sentences: [[String]], pretrained: Pretrained? = nil, recipe: Recipe
   ) -> (encoder: WordEncoder, wordCounts: [Int]) {
     let kinds = AffixKind.kinds(recipe.affixes)
     var words = VocabularyBuilder()
@@ -97,7 +116,7 @@ extension WordEncoder {
     let vocabulary = words.vocabulary(minimumCount: recipe.words.minimumCount)
     let encoder = WordEncoder(
       words: vocabulary, affixes: affixes.map { $0.vocabulary(minimumCount: 2) },
-      characters: characters.vocabulary(minimumCount: 2), kinds: kinds)
+      characters: characters.vocabulary(minimumCount: 2), kinds: kinds, pretrained: pretrained)
     return (encoder, words.counts(in: vocabulary))
   }
 }

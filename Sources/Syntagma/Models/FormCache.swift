@@ -89,7 +89,7 @@ final class FormCache {
   /// Computes the products of the forms that wait.
   private func work(on waiting: inout Waiting, on tape: Tape) {
     guard !waiting.places.isEmpty else { return }
-    let products = network.formProducts(waiting.forms, on: tape)
+    let products = network.formProducts(waiting.forms.indices, on: tape)
     generation.reserve(columns: products.columns)
     for (row, place) in waiting.places.enumerated() {
       generation.products.row(Int(place)).update(

@@ -18,10 +18,11 @@ extension ModelFileWriter {
     }
   }
 
-  mutating func add(_ parameter: Parameter) {
-    let value = parameter.value
-    add(parameter.name, .float32, shape: [value.rows, value.columns]) { receive in
-      try receive(UnsafeRawBufferPointer(start: value.pointer, count: value.count * 4))
+  mutating func add(_ parameter: Parameter) { add(parameter.value, as: parameter.name) }
+
+  mutating func add(_ matrix: Matrix, as name: String) {
+    add(name, .float32, shape: [matrix.rows, matrix.columns]) { receive in
+      try receive(UnsafeRawBufferPointer(start: matrix.pointer, count: matrix.count * 4))
     }
   }
 }

@@ -10,14 +10,18 @@ extension Tagger {
   /// - Throws: an error that reads `cannot write PATH: reason`.
   public func save(to path: String) throws {
     var writer = ModelFileWriter()
-    writer.metadata = try texts
-    for parameter in network.parameters { writer.add(parameter) }
+    writer.metadata = try texts.merging(record.curveTexts) { text, _ in text }
+    for parameter in network.taggingParameters { writer.add(parameter) }
     writer.add(Vocabulary(entries: labels.names), as: "labels")
     writer.add(words.words, as: "words")
     writer.add(words.characters, as: "characters")
     for (kind, vocabulary) in zip(words.kinds, words.affixes) {
       writer.add(vocabulary, as: kind.name)
     }
+    if let pretrained = words.pretrained {
+      writer.add(pretrained.words, as: TaggerNetwork.pretrainedName)
+    }
+    if coding.areSpans { writer.add(knownSpans, as: "spans") }
     try writer.write(to: path)
   }
 
@@ -35,38 +39,80 @@ extension Tagger {
     let kinds = AffixKind.kinds(recipe.affixes)
     let words = WordEncoder(
       words: try file.vocabulary("words"), affixes: try kinds.map { try file.vocabulary($0.name) },
-      characters: try file.vocabulary("characters"), kinds: kinds)
+      characters: try file.vocabulary("characters"), kinds: kinds,
+      pretrained: try file.pretrained(recipe))
     let labels = try file.labels()
+    let coding = try file.coding(recipe)
+    let kind = recipe.output.kind.resolved(areSpans: coding.areSpans)
+    let task = TaggerNetwork.Task(
+      "output", kind: kind, labelCount: labels.count,
+      rules: TransitionRules(labels, coding.networkScheme))
     self.init(
-      recipe: recipe, labels: labels, words: words,
+      recipe: recipe, labels: labels, coding: coding, words: words,
       network: try TaggerNetwork(
-        recipe, encoder: words, labelCount: labels.count, from: StoredParameters(file)),
-      record: try TrainingRecord(file))
+        recipe, encoder: words, task: task, from: StoredParameters(file)),
+      knownSpans: coding.areSpans
+        ? try file.vocabulary("spans") : VocabularyBuilder().vocabulary(),
+      record: try TrainingRecord(file, scoreKey: Tagger.scoreKey(recipe, coding)))
   }
 
   private var texts: [String: String] {
     get throws {
-      [
+      var texts = [
         "kind": Tagger.kind, "task": recipe.task, "recipe": try recipe.yaml,
         "licence": recipe.licence, "training.sentences": "\(record.sentences)",
         "training.words": "\(record.words)", "training.digest": record.dataDigest,
-        "training.epoch": "\(record.epoch)", "dev.accuracy": "\(record.devAccuracy)",
+        "training.epoch": "\(record.epoch)", Tagger.scoreKey(recipe, coding): "\(record.devScore)",
       ]
+      texts["labels.scheme"] = coding.corpusScheme?.rawValue
+      return texts
     }
   }
 }
 
+extension Tagger {
+  /// The score on the dev data as its name says, so that nobody takes one for the other.
+  private static func scoreKey(_ recipe: Recipe, _ coding: LabelCoding) -> String {
+    "dev." + recipe.selection.name(areSpans: coding.areSpans).lowercased()
+  }
+
+  /// What the score on the dev data is called.
+  public var scoreName: String { recipe.selection.name(areSpans: coding.areSpans) }
+}
+
 extension TrainingRecord {
-  fileprivate init(_ file: ModelFile) throws(FileReadError) {
+  fileprivate init(_ file: ModelFile, scoreKey: String) throws(FileReadError) {
     sentences = try file.number("training.sentences")
     words = try file.number("training.words")
     dataDigest = try file.text("training.digest")
     epoch = try file.number("training.epoch")
-    devAccuracy = try file.number("dev.accuracy")
+    devScore = try file.number(scoreKey)
+    curve = try TrainingRecord.curve(of: file)
   }
 }
 
 extension ModelFile {
+  /// The words that came with vectors, where the model has some.
+  fileprivate func pretrained(_ recipe: Recipe) throws(FileReadError) -> WordEncoder.Pretrained? {
+    guard !recipe.pretrained.file.isEmpty else { return nil }
+    let shape = try tensor(TaggerNetwork.pretrainedTable).shape
+    guard shape.count == 2 else {
+      throw FileReadError(
+        path, .unexpected, "\(TaggerNetwork.pretrainedTable): expected a matrix, found \(shape)")
+    }
+    return WordEncoder.Pretrained(
+      words: try vocabulary(TaggerNetwork.pretrainedName), size: shape[1])
+  }
+
+  /// How labels are written; models whose labels are no tags of spans do not say.
+  fileprivate func coding(_ recipe: Recipe) throws(FileReadError) -> LabelCoding {
+    guard let name = metadata["labels.scheme"] else { return .plain }
+    guard let corpus = TagScheme(rawValue: name), let network = recipe.output.scheme.scheme else {
+      throw FileReadError(path, .unexpected, "labels.scheme: expected a scheme, found '\(name)'")
+    }
+    return LabelCoding(corpus: corpus, network: network)
+  }
+
   /// The labels as they were saved: in another order they would change places without a word.
   fileprivate func labels() throws(FileReadError) -> LabelSet {
     let entries = try vocabulary("labels").entries
@@ -79,22 +125,5 @@ extension ModelFile {
         path, .damaged, "vocabulary labels: expected labels in the order of their bytes")
     }
     return labels
-  }
-
-  fileprivate func text(_ key: String) throws(FileReadError) -> String {
-    guard let text = metadata[key] else {
-      throw FileReadError(path, .unexpected, "expected \(key) in the metadata, found none")
-    }
-    return text
-  }
-
-  fileprivate func number<Number: LosslessStringConvertible>(
-    _ key: String
-  ) throws(FileReadError) -> Number {
-    let text = try text(key)
-    guard let number = Number(text) else {
-      throw FileReadError(path, .unexpected, "\(key): expected a number, found '\(text)'")
-    }
-    return number
   }
 }

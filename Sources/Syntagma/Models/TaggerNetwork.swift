@@ -6,23 +6,51 @@ import SyntagmaLayers
 /// Huang, Xu and Yu (2015); characters as in Ma and Hovy (2016) or Lample et al. (2016).
 package struct TaggerNetwork: Sendable {
   let words: Embedding?
+  let pretrained: Embedding?
   let affixes: [Embedding]
   let characters: CharacterEncoder?
   let inputDropout: Dropout
   package let encoder: LSTM
   let layerDropout: Dropout
   let outputDropout: Dropout
-  let output: Linear
+  package let head: LabelHead
+  /// Outputs that training has besides, so that the layers below learn more of words: a tagger does
+  /// without them.
+  let auxiliary: [LabelHead]
+
+  /// What there is to predict.
+  package struct Task: Sendable {
+    let name: String
+    let kind: Recipe.Output.Kind
+    let labelCount: Int
+    let rules: TransitionRules?
+
+    /// - Parameter rules: the sequences of labels that make sense; nil: all.
+    package init(
+      _ name: String, kind: Recipe.Output.Kind = .softmax, labelCount: Int,
+      rules: TransitionRules? = nil
+    ) {
+      self.name = name
+      self.kind = kind
+      self.labelCount = labelCount
+      self.rules = rules
+    }
+  }
 
   /// The network that a recipe asks for, with the weights of `source`.
   package init<Source: ParameterSource>(
-    _ recipe: Recipe, encoder words: WordEncoder, labelCount: Int, from source: Source
+    _ recipe: Recipe, encoder words: WordEncoder, task: Task, auxiliary: [Task] = [],
+    from source: Source
   ) throws(Source.Failure) {
     self.words =
       recipe.words.size == 0
       ? nil
       : try Embedding(
         "words", vocabularySize: words.words.count, size: recipe.words.size, from: source)
+    pretrained = try words.pretrained.map { given throws(Source.Failure) in
+      try Embedding(
+        TaggerNetwork.pretrainedName, vocabularySize: given.words.count, size: given.size, isFrozen: !recipe.pretrained.trainable, from: source)
+    }
     affixes = try zip(words.kinds, words.affixes).map { pair throws(Source.Failure) in
       try Embedding(
         pair.0.name, vocabularySize: pair.1.count, size: recipe.affixes.size, from: source)
@@ -30,7 +58,8 @@ package struct TaggerNetwork: Sendable {
     characters = try CharacterEncoder(
       recipe.characters, characterCount: words.characterCount, from: source)
     let inputSize =
-      (self.words?.size ?? 0) + affixes.reduce(0) { $0 + $1.size } + (characters?.outputSize ?? 0)
+      (self.words?.size ?? 0) + (pretrained?.size ?? 0) + affixes.reduce(0) { $0 + $1.size }
+      + (characters?.outputSize ?? 0)
     let dropout = Float(recipe.encoder.dropout)
     inputDropout = Dropout(rate: dropout, stream: 1)
     layerDropout = Dropout(rate: dropout, stream: 2)
@@ -39,58 +68,97 @@ package struct TaggerNetwork: Sendable {
       "encoder", inputSize: inputSize, hiddenSize: recipe.encoder.hidden,
       layerCount: recipe.encoder.layers, bidirectional: recipe.encoder.bidirectional,
       from: source)
-    output = try Linear(
-      "output", inputSize: encoder.outputSize, outputSize: labelCount, from: source)
+    let stateSize = encoder.outputSize
+    head = try LabelHead(task, inputSize: stateSize, from: source)
+    self.auxiliary = try auxiliary.map { task throws(Source.Failure) in
+      try LabelHead(task, inputSize: stateSize, from: source)
+    }
   }
 
+  static let pretrainedName = "pretrained"
+  /// The name of the matrix of vectors that came from elsewhere.
+  static let pretrainedTable = pretrainedName + ".table"
+
+  /// The weights that training changes.
   package var parameters: [Parameter] {
-    (words?.parameters ?? []) + affixes.flatMap(\.parameters) + (characters?.parameters ?? [])
-      + encoder.parameters + output.parameters
+    taggingParameters.filter { $0 !== frozen } + auxiliary.flatMap(\.parameters)
+  }
+
+  /// The weights that tagging needs.
+  package var taggingParameters: [Parameter] {
+    (words?.parameters ?? []) + (pretrained?.parameters ?? []) + affixes.flatMap(\.parameters)
+      + (characters?.parameters ?? []) + encoder.parameters + head.parameters
+  }
+
+  private var frozen: Parameter? {
+    pretrained.flatMap { $0.isFrozen ? $0.table : nil }
+  }
+
+  // MARK: training
+
+  /// The losses of each task, the tagger's own first: [n, 1], of rows or of sequences.
+  ///
+  /// - Parameter initial: the states that the forward directions begin with.
+  /// - Returns: the losses, and the states after the last steps.
+  func losses(
+    _ batch: TokenBatch, initial: RecurrentState? = nil, emphasis: LabelHead.Emphasis? = nil,
+    on tape: Tape
+  ) -> (losses: [Variable], final: RecurrentState) {
+    let (states, final) = states(batch, initial: initial, on: tape)
+    let losses = zip([head] + auxiliary, batch.targets).enumerated().map { index, pair in
+      pair.0.losses(
+        states, targets: pair.1, packing: batch.packing, emphasis: index == 0 ? emphasis : nil,
+        on: tape)
+    }
+    return (losses, final)
   }
 
   /// Scores of the labels for each row.
   ///
-  /// - Parameter initial: the states that the forward directions begin with.
-  /// - Returns: [rows, labels], and the states after the last steps.
-  package func callAsFunction(
-    _ batch: TokenBatch, initial: RecurrentState? = nil, on tape: Tape
-  ) -> (scores: Variable, final: RecurrentState) {
+  /// - Returns: [rows, labels].
+  package func scores(_ batch: TokenBatch, on tape: Tape) -> Variable {
+    head.scores(states(batch, initial: nil, on: tape).states, on: tape)
+  }
+
+  /// What the encoder makes of each row, after dropout, and the states after the last steps.
+  private func states(
+    _ batch: TokenBatch, initial: RecurrentState?, on tape: Tape
+  ) -> (states: Variable, final: RecurrentState) {
     let (packing, keys) = (batch.packing, batch.sequenceKeys)
     let x = inputs(batch, on: tape)
     let (y, final) = encoder(x, packing: packing, initial: initial, on: tape) { layer, columns in
       let dropout = layer == 0 ? inputDropout : layerDropout
       return dropout.kept(columns: columns, packing: packing, sequenceKeys: keys, on: tape)
     }
-    let dropped = outputDropout(y, packing: packing, sequenceKeys: keys, on: tape)
-    return (output(dropped, on: tape), final)
+    return (outputDropout(y, packing: packing, sequenceKeys: keys, on: tape), final)
   }
 
   /// [rows, inputSize]: vectors of words by token, everything else by distinct form.
   private func inputs(_ batch: TokenBatch, on tape: Tape) -> Variable {
     let byToken = words.map { [$0(batch.words, on: tape)] } ?? []
-    let byForm = parts(
-      affixes: batch.affixes, characters: batch.characters, batch.characterSegments, on: tape)
+    let byForm = parts(of: batch.distinct, on: tape)
     guard !byForm.isEmpty else { return concatenate(byToken, on: tape) }
     let forms = gatherRows(concatenate(byForm, on: tape), batch.forms, on: tape)
     return concatenate(byToken + [forms], on: tape)
   }
 
-  private func parts(
-    affixes ids: [[Int32]], characters: [Int32], _ segments: Segments, on tape: Tape
-  ) -> [Variable] {
-    let affixes = zip(affixes, ids).map { $0($1, on: tape) }
-    return affixes + (self.characters.map { [$0(characters, segments: segments, on: tape)] } ?? [])
+  private func parts(of forms: FormIndices, on tape: Tape) -> [Variable] {
+    var parts = pretrained.map { [$0(forms.pretrained, on: tape)] } ?? []
+    parts += zip(affixes, forms.affixes).map { $0($1, on: tape) }
+    if let characters {
+      parts.append(characters(forms.characters, segments: forms.segments, on: tape))
+    }
+    return parts
   }
 
   // MARK: inference
 
   /// All that the encoder needs of each form, whatever sentence it stands in: when tagging, a word's
   /// input depends on its form alone. [forms, width]
-  package func formProducts(_ forms: FormTable, on tape: Tape) -> Matrix {
+  package func formProducts(_ forms: FormIndices, on tape: Tape) -> Matrix {
     let byWord = words.map { [$0(forms.words, on: tape)] } ?? []
-    let byForm = parts(
-      affixes: forms.affixes, characters: forms.characters, forms.segments, on: tape)
-    return encoder.inputProducts(concatenate(byWord + byForm, on: tape).value, on: tape)
+    let x = concatenate(byWord + parts(of: forms, on: tape), on: tape)
+    return encoder.inputProducts(x.value, on: tape)
   }
 
   /// Scores of the labels from the products of the forms.
@@ -99,15 +167,19 @@ package struct TaggerNetwork: Sendable {
   /// - Returns: [rows, labels], the same bytes as those of a pass over the tokens.
   package func scores(_ products: Matrix, rows: [Int32], packing: Packing, on tape: Tape) -> Matrix
   {
-    output(encoder(products: products, rows: rows, packing: packing, on: tape), on: tape).value
+    let states = encoder(products: products, rows: rows, packing: packing, on: tape)
+    return head.scores(states, on: tape).value
   }
 
   /// The rows that a forward pass over `batch` reads, of each parameter that is kept by rows.
   func rowsRead(by batch: TokenBatch) -> [(Parameter, [Int32])] {
     var rows: [(Parameter, [Int32])] = []
     if let words { rows.append((words.table, batch.words)) }
-    for (affix, ids) in zip(affixes, batch.affixes) { rows.append((affix.table, ids)) }
-    if let table = characters?.table { rows.append((table, batch.characters)) }
+    if let pretrained, !pretrained.isFrozen {
+      rows.append((pretrained.table, batch.distinct.pretrained))
+    }
+    for (affix, ids) in zip(affixes, batch.distinct.affixes) { rows.append((affix.table, ids)) }
+    if let table = characters?.table { rows.append((table, batch.distinct.characters)) }
     return rows
   }
 }

@@ -8,18 +8,22 @@ import SyntagmaText
 /// Unchecked: in a round one task reads and one task hands on, and rounds follow one another.
 package final class TaggingStream: @unchecked Sendable {
   private let tagger: Tagger
+  private let detail: TaggingDetail
   private let pool: WorkerPool
   private let read: () throws -> [Sentence]?
   private let handOn: ([Sentence]) throws -> Void
 
   /// - Parameters:
+  ///   - detail: with `best`, a sentence is handed on once for each labelling.
   ///   - read: the next sentences, nil at the end; not called again after an error.
   ///   - handOn: gets the labelled sentences; called from any thread, one call at a time.
   package init(
-    _ tagger: Tagger, on pool: WorkerPool, read: @escaping () throws -> [Sentence]?,
+    _ tagger: Tagger, detail: TaggingDetail = .labels, on pool: WorkerPool,
+    read: @escaping () throws -> [Sentence]?,
     handOn: @escaping ([Sentence]) throws -> Void
   ) {
     self.tagger = tagger
+    self.detail = detail
     self.pool = pool
     self.read = read
     self.handOn = handOn
@@ -27,20 +31,31 @@ package final class TaggingStream: @unchecked Sendable {
 
   /// Unchecked: one task after the other has it.
   private final class Round: @unchecked Sendable {
-    let tasks: TaggingTasks
+    let tasks: TaggingTasks<TaggingAnswer>
     private var sentences: [Sentence]
 
-    init(_ sentences: [Sentence], _ tagger: Tagger) {
+    init(_ sentences: [Sentence], _ detail: TaggingDetail, _ tagger: Tagger) {
       self.sentences = sentences
-      tasks = TaggingTasks(sentences.map { $0.words.map(\.form) }, by: tagger)
+      tasks = TaggingTasks(sentences.map { $0.words.map(\.form) }) {
+        tagger.answers(detail, of: $0, helpedBy: $1)
+      }
     }
 
-    /// The sentences, changed in place and given away.
+    /// The labelled sentences; one that gets nothing but its labels is changed in place.
     func labelled(_ column: Column) -> [Sentence] {
-      let tags = tasks.tags
-      for index in sentences.indices { sentences[index].set(column, to: tags[index]) }
-      defer { sentences = [] }
-      return sentences
+      let answers = tasks.results
+      var labelled: [Sentence] = []
+      labelled.reserveCapacity(answers.count)
+      for (index, answer) in answers.enumerated() {
+        if case .labels(let labels) = answer {
+          sentences[index].set(column, to: labels)
+          labelled.append(sentences[index])
+        } else {
+          labelled += sentences[index].labelled(answer, column)
+        }
+      }
+      sentences = []
+      return labelled
     }
   }
 
@@ -77,6 +92,6 @@ package final class TaggingStream: @unchecked Sendable {
   }
 
   private func nextRound() -> Result<Round?, any Error> {
-    Result { try read().map { Round($0, tagger) } }
+    Result { try read().map { Round($0, detail, tagger) } }
   }
 }

@@ -1,32 +1,42 @@
 import SyntagmaLayers
 
-/// The labelling of some sentences as tasks that may run side by side, a batch of sentences each.
-struct TaggingTasks: Sendable {
-  private let tagger: Tagger
+/// Work on some sentences as tasks that may run side by side, a batch of sentences each.
+struct TaggingTasks<Result: Sendable>: Sendable {
+  /// One result for each sentence; the pool has threads that have nothing else to do.
+  typealias Work = @Sendable (ArraySlice<[String]>, WorkerPool?) -> [Result]
+
   private let sentences: [[String]]
   private let batches: [Range<Int>]
-  private let results: Slots<[[String]]>
+  private let work: Work
+  private let slots: Slots<[Result]>
 
   /// Words are tagged in batches of about so many: enough to keep the kernels busy, few enough to
   /// stay in the cache.
-  private static let batchTokens = 1024
+  private static var batchTokens: Int { 1024 }
 
-  init(_ sentences: [[String]], by tagger: Tagger) {
-    self.tagger = tagger
+  init(_ sentences: [[String]], work: @escaping Work) {
     self.sentences = sentences
+    self.work = work
     batches = TaggingTasks.batches(sentences)
-    results = Slots(count: batches.count, empty: [])
+    slots = Slots(count: batches.count, empty: [])
   }
 
   var count: Int { batches.count }
 
   /// - Parameter pool: threads that have nothing else to do.
   func run(_ task: Int, helpedBy pool: WorkerPool? = nil) {
-    results[task] = tagger.tags(of: sentences[batches[task]], helpedBy: pool)
+    slots[task] = work(sentences[batches[task]], pool)
   }
 
-  /// The labels sentence by sentence, when all tasks have run.
-  var tags: [[String]] { results.values.flatMap { $0 } }
+  /// The results sentence by sentence, when all tasks have run.
+  var results: [Result] { slots.values.flatMap { $0 } }
+
+  /// Runs all tasks. One alone leaves the other threads to its directions.
+  func run(on pool: WorkerPool) -> [Result] {
+    let helpers = count == 1 ? pool : nil
+    pool.run(count) { run($0, helpedBy: helpers) }
+    return results
+  }
 
   /// Ranges of sentences with about as many words as a batch should have.
   private static func batches(_ sentences: [[String]]) -> [Range<Int>] {

@@ -8,9 +8,28 @@ public struct TrainingRecord: Sendable, Equatable {
   public var dataDigest = ""
   /// The epoch that the weights come from.
   public var epoch = 0
-  /// The share of the dev words that are right.
-  public var devAccuracy = 0.0
+  /// The score on the dev data that ``Recipe/Selection`` names, in 0...1.
+  public var devScore = 0.0
+  /// All epochs of the run, also those after `epoch`; empty in models of version 0.1.
+  public var curve: [EpochScore] = []
 
   /// An empty record.
   public init() {}
+}
+
+/// One point of a learning curve.
+public struct EpochScore: Sendable, Equatable {
+  /// The mean loss of a word of the training data, in nats.
+  public let loss: Double
+  /// The dev score.
+  public let dev: Double
+  /// The learning rate at the end of the epoch.
+  public let rate: Double
+
+  /// A point of a learning curve.
+  public init(loss: Double, dev: Double, rate: Double) {
+    self.loss = loss
+    self.dev = dev
+    self.rate = rate
+  }
 }

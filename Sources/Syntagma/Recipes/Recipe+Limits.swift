@@ -1,14 +1,27 @@
 import SyntagmaText
 
 extension Recipe {
-  /// The first value that is out of its range.
+  /// The first value that is out of its range, or that does not go with the others.
   ///
   /// - Throws: ``RecipeError`` with the key, what is expected and what was found.
   public func validate() throws(RecipeError) {
-    try Recipe.require(targetColumn != nil, "task", "one of \(Recipe.tasks)", task)
+    try validateRanges()
+    try validateCombinations()
+  }
+
+  /// The first value that is out of its range.
+  func validateRanges() throws(RecipeError) {
+    try Recipe.require(targetColumn != nil, "task", Recipe.tasks, task)
+    for task in auxiliary.tasks {
+      try Recipe.require(Recipe.target(task) != nil, "auxiliary.tasks", Recipe.tasks, task)
+      try Recipe.require(
+        Recipe.target(task) != targetColumn, "auxiliary.tasks", "other columns than the task's", task)
+    }
     try validateInput()
     try validateFeatures()
+    try validateOutput()
     try validateTraining()
+    try validateOptimization()
   }
 
   private func validateInput() throws(RecipeError) {
@@ -20,14 +33,42 @@ extension Recipe {
   }
 
   /// The columns that can be predicted.
-  static let tasks = ["upos", "xpos", "feats", "lemma", "deprel"].joined(separator: ", ")
+  static let tasks = "upos, xpos, feats, lemma, deprel or the name of another column (ner, chunk)"
 
   /// The column that the task predicts.
-  var targetColumn: Column? {
-    switch Column(name: task) {
-    case .upos, .xpos, .feats, .lemma, .deprel: Column(name: task)
-    default: nil
+  package var targetColumn: Column? { Recipe.target(task) }
+
+  /// The column that a task predicts; nil where that is no task, or one of other models.
+  static func target(_ task: String) -> Column? {
+    let others = ["tokenizer", "classification", "lm"]
+    guard !others.contains(task), let column = Column(name: task) else { return nil }
+    return switch column {
+    case .form, .head, .deps, .misc: nil
+    default: column
     }
+  }
+
+  /// The other columns that training predicts.
+  var auxiliaryColumns: [Column] { auxiliary.tasks.compactMap(Recipe.target) }
+
+  private func validateOutput() throws(RecipeError) {
+    for weight in output.weights {
+      let parts = weight.split(separator: "=", omittingEmptySubsequences: false)
+      try Recipe.require(
+        parts.count == 2 && parts.last.flatMap { Double($0) }.map { $0 >= 0 && $0.isFinite } ?? false,
+        "output.weights", "LABEL=factor, 0 or more", weight)
+    }
+    try Recipe.require(
+      output.weights.isEmpty || output.kind != .crf, "output.weights",
+      "none for crf (see output.costs)", "\(output.weights.count)")
+    for (cost, key) in [
+      (output.costs.missed, "missed"), (output.costs.spurious, "spurious"),
+      (output.costs.wrong, "wrong"),
+    ] {
+      try Recipe.require(cost, "output.costs.\(key)", -100...100)
+    }
+    try Recipe.require(auxiliary.weight, "auxiliary.weight", 0...1000)
+    try Recipe.require(selection.beta, "selection.beta", 0.01...100)
   }
 
   private func validateFeatures() throws(RecipeError) {
@@ -43,9 +84,11 @@ extension Recipe {
     try Recipe.require(lengths: affixes.prefixes, "affixes.prefixes")
     try Recipe.require(lengths: affixes.suffixes, "affixes.suffixes")
     try Recipe.require(affixes.size, "affixes.size", 1...10_000)
+    try Recipe.require(pretrained.deviation, "pretrained.deviation", 0...1000)
+    try Recipe.require(pretrained.words, "pretrained.words", 0...1_000_000_000)
     try Recipe.require(
-      words.size > 0 || characters.kind != .none || hasAffixes, "words.size",
-      "1 or more where there are neither characters nor affixes", "0")
+      words.size > 0 || characters.kind != .none || hasAffixes || !pretrained.file.isEmpty,
+      "words.size", "1 or more where there are no other features of words", "0")
   }
 
   private var hasAffixes: Bool {
@@ -56,13 +99,10 @@ extension Recipe {
     try Recipe.require(encoder.layers, "encoder.layers", 1...100)
     try Recipe.require(encoder.hidden, "encoder.hidden", 1...100_000)
     try Recipe.require(encoder.dropout, "encoder.dropout", 0...0.99)
-    try Recipe.require(optimizer.rate, "optimizer.rate", 0...1000)
-    try Recipe.require(optimizer.decay, "optimizer.decay", 0...1e9)
-    try Recipe.require(optimizer.momentum, "optimizer.momentum", 0...0.9999)
-    try Recipe.require(optimizer.clip, "optimizer.clip", 0...1e9)
     try Recipe.require(batch.sentences, "batch.sentences", 1...1_000_000)
     try Recipe.require(batch.tokens, "batch.tokens", 1...100_000_000)
     try Recipe.require(batch.shards, "batch.shards", 1...1024)
+    try Recipe.require(batch.accumulation, "batch.accumulation", 1...1_000_000)
     try Recipe.require(epochs, "epochs", 1...1_000_000)
     try Recipe.require(patience, "patience", 1...1_000_000)
   }
@@ -76,14 +116,14 @@ extension Recipe {
     }
   }
 
-  private static func require<Value: Comparable>(
+  static func require<Value: Comparable>(
     _ value: Value, _ key: String, _ range: ClosedRange<Value>
   ) throws(RecipeError) {
     try require(
       range.contains(value), key, "\(range.lowerBound) to \(range.upperBound)", "\(value)")
   }
 
-  private static func require(
+  static func require(
     _ isTrue: Bool, _ key: String, _ expected: String, _ found: String
   ) throws(RecipeError) {
     guard !isTrue else { return }

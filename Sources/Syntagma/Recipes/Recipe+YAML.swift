@@ -35,7 +35,7 @@ extension Recipe {
   ) throws -> Recipe {
     var document = document
     for (key, value) in settings { try document.set(key, to: value) }
-    return try document.recipe()
+    return try document.recipe { try $0.validate() }
   }
 
   /// The whole recipe as YAML, defaults included.
@@ -64,8 +64,8 @@ extension Recipe {
     "[" + texts.map(quoted).joined(separator: ", ") + "]"
   }
 
-  /// A recipe from the text that ``yaml`` gave.
+  /// The recipe of a model, from the text that ``yaml`` gave.
   init(yaml: String, file: String) throws {
-    self = try RecipeDocument(yaml: yaml, file: file).recipe()
+    self = try RecipeDocument(yaml: yaml, file: file).recipe { try $0.validateRanges() }
   }
 }

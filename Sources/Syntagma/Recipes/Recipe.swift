@@ -3,7 +3,8 @@
 /// A YAML file, `--set key=value` and a model file's metadata are three ways to write the same
 /// struct; the keys are the names of the properties. Equal recipes on equal data give equal models.
 public struct Recipe: Codable, Sendable, Equatable {
-  /// The column to predict: `upos`, `xpos`, `feats`, `lemma`, `deprel`.
+  /// The column to predict: `upos`, `xpos`, `feats`, `lemma`, `deprel`, or one of another name, such as
+  /// `ner` or `chunk`, which may hold tags of spans.
   public var task = "upos"
   /// Files to train on.
   public var train: [String] = []
@@ -20,12 +21,18 @@ public struct Recipe: Codable, Sendable, Equatable {
   public var characters = Characters()
   /// Trained vectors of the beginnings, endings and shapes of words.
   public var affixes = Affixes()
+  /// Vectors of words that somebody else has trained.
+  public var pretrained = Pretrained()
   /// The recurrent layers.
   public var encoder = Encoder()
   /// How the weights follow their gradients.
   public var optimizer = Optimization()
   /// How sentences are put together.
   public var batch = Batch()
+  /// Other columns that the layers below learn to predict beside the task.
+  public var auxiliary = Auxiliary()
+  /// The score on the dev data by which the best epoch is chosen.
+  public var selection = Selection()
   /// Passes over the training data, at most.
   public var epochs = 30
   /// Epochs without a better dev score after which training ends.
@@ -43,17 +50,6 @@ public struct Recipe: Codable, Sendable, Equatable {
     self.task = task
     self.train = train
     self.dev = dev
-  }
-
-  /// The output layer.
-  public struct Output: Codable, Sendable, Equatable {
-    /// The kinds of output layer.
-    public enum Kind: String, Codable, Sendable, CaseIterable {
-      /// Each token's label by itself.
-      case softmax
-    }
-    /// The kind of output layer.
-    public var kind = Kind.softmax
   }
 
   /// Trained vectors of whole words, found by the lower-cased form with its digits as 0.
@@ -129,8 +125,18 @@ public struct Recipe: Codable, Sendable, Equatable {
     public enum Kind: String, Codable, Sendable, CaseIterable {
       /// Stochastic gradient descent, with `momentum`.
       case sgd
+      /// Adagrad.
+      case adagrad
+      /// Adadelta; its natural rate is 1.
+      case adadelta
+      /// RMSprop, with `momentum`.
+      case rmsprop
       /// Adam.
       case adam
+      /// Adam whose second moments never fall.
+      case amsgrad
+      /// Adam with weight decay that does not go through the gradient.
+      case adamw
     }
     /// The courses of the learning rate.
     public enum Schedule: String, Codable, Sendable, CaseIterable {
@@ -138,21 +144,53 @@ public struct Recipe: Codable, Sendable, Equatable {
       case constant
       /// rate / (1 + decay · epoch)
       case inverse
+      /// rate · √(warmup / epoch) after the warm-up.
+      case inverseRoot
+      /// Times `factor` after `every` so many epochs.
+      case step
+      /// Times `factor` in the course of each epoch.
+      case exponential
+      /// Along a straight line down to 0 at the last epoch.
+      case linear
       /// Along a cosine from the rate down to 0 at the last epoch.
       case cosine
+      /// Along a cosine down to 0 within `every` so many epochs, then again in twice as many.
+      case restarts
+      /// Up from a 25th of the rate within `warmup`, then along a cosine down to almost 0.
+      case oneCycle
+      /// Times `factor` after `every` so many epochs in a row without a better dev score.
+      case plateau
     }
     /// The optimiser.
     public var kind = Kind.adam
-    /// The learning rate at the beginning.
+    /// The learning rate at the beginning, or for `oneCycle` the largest one.
     public var rate = 0.004
+    /// For the optimisers `sgd` and `rmsprop`.
+    public var momentum = 0.9
+    /// For `sgd`: look ahead along the momentum.
+    public var nesterov = false
+    /// Pulls weights towards 0: its product with the weight is added to the gradient, or for `adamw`
+    /// its product with weight and rate is taken from the weight. Large vocabularies train faster
+    /// with `adamw` or `sgd`.
+    public var weightDecay = 0.0
     /// The course of the learning rate.
     public var schedule = Schedule.cosine
     /// For the schedule `inverse`.
     public var decay = 0.05
-    /// For the optimiser `sgd`.
-    public var momentum = 0.9
+    /// For the schedules `step`, `exponential` and `plateau`.
+    public var factor = 0.5
+    /// Epochs, for the schedules `step`, `restarts` and `plateau`.
+    public var every = 3
+    /// Epochs in which the rate rises in a straight line from 0, before its course begins; 0: none,
+    /// and for `oneCycle`, which rises along a cosine, three tenths of all.
+    public var warmup = 0.0
     /// The largest norm of all gradients together; 0: no limit.
     public var clip = 5.0
+    /// The largest size of each number of a gradient, in the place of `clip`; 0: no limit.
+    public var clipValue = 0.0
+    /// The epoch from whose end on the weights that are scored and kept are the mean of those at the
+    /// ends of epochs (Izmailov et al. 2018); 0: never.
+    public var averaging = 0
   }
 
   /// How sentences are put together.
@@ -164,5 +202,7 @@ public struct Recipe: Codable, Sendable, Equatable {
     /// Parts of a batch that are worked on side by side. Another number gives another model, another
     /// number of threads does not.
     public var shards = 4
+    /// Batches whose gradients make one step together: the step of a batch so many times as large.
+    public var accumulation = 1
   }
 }

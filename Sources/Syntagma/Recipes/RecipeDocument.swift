@@ -62,11 +62,12 @@ struct RecipeDocument {
 
   /// The recipe that the tree holds.
   ///
+  /// - Parameter validate: what is asked of it.
   /// - Throws: ``RecipeError`` where a value has another type or is out of its range.
-  func recipe() throws -> Recipe {
+  func recipe(validate: (Recipe) throws -> Void) throws -> Recipe {
     do {
       let recipe = try YAMLDecoder().decode(Recipe.self, from: root)
-      try recipe.validate()
+      try validate(recipe)
       return recipe
     } catch let error as RecipeError {
       throw self.error(error.key, error.problem)
@@ -188,6 +189,8 @@ struct RecipeDocument {
 
   private static let choices = [
     "output.kind": names(Recipe.Output.Kind.self),
+    "output.scheme": names(Recipe.Output.Scheme.self),
+    "selection.metric": names(Recipe.Selection.Metric.self),
     "characters.kind": names(Recipe.Characters.Kind.self),
     "encoder.cell": names(Recipe.Encoder.Cell.self),
     "optimizer.kind": names(Recipe.Optimization.Kind.self),

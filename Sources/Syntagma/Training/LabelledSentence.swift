@@ -4,12 +4,24 @@ import SyntagmaText
 package struct LabelledSentence: Sendable {
   package let forms: [String]
   package let labels: [String?]
+  /// The labels of other columns, column by column.
+  let auxiliary: [[String?]]
+  /// Where the sentence begins in its file.
+  let line: Int
 
-  /// - Parameter column: where the labels stand. `_` means that there is none, except in FEATS, where
-  ///   it means that the word has no features.
-  package init(_ sentence: Sentence, column: Column) {
+  /// - Parameters:
+  ///   - column: where the labels stand. `_` means that there is none, except in FEATS, where it means
+  ///     that the word has no features.
+  ///   - auxiliary: columns that are read as well.
+  package init(_ sentence: Sentence, column: Column, auxiliary: [Column] = []) {
     forms = sentence.words.map(\.form)
-    labels = sentence.words.map { word in
+    labels = LabelledSentence.labels(of: sentence, column)
+    self.auxiliary = auxiliary.map { LabelledSentence.labels(of: sentence, $0) }
+    line = sentence.line
+  }
+
+  private static func labels(of sentence: Sentence, _ column: Column) -> [String?] {
+    sentence.words.map { word in
       let label = word[column]
       return column != .feats && label.utf8.elementsEqual("_".utf8) ? nil : label
     }
@@ -22,24 +34,28 @@ package struct LabelledCorpus: Sendable {
   package private(set) var sentences: [LabelledSentence] = []
   private(set) var repairs: [(file: String, repairs: Repairs)] = []
   private(set) var wordCount = 0
-  /// XXH64 over forms and labels.
+  /// XXH64 over forms and labels, those of other columns included.
   private(set) var digest: UInt64 = 0
 
   /// - Parameter key: the recipe's key that names the files, for the message when it names none.
   /// - Throws: what the readers throw; ``TrainingError`` where there are no sentences or no labels.
-  package init(_ files: [String], format: CorpusFormat, column: Column, key: String) throws {
+  package init(
+    _ files: [String], format: CorpusFormat, column: Column, auxiliary: [Column] = [], key: String
+  ) throws {
     guard !files.isEmpty else { throw TrainingError.noFiles(key: key) }
     self.files = files
-    for file in files { try read(file, format, column) }
+    for file in files { try read(file, format, column, auxiliary) }
     guard wordCount > 0 else { throw TrainingError.noSentences(files: files) }
     let hasLabels = sentences.contains { $0.labels.contains { $0 != nil && $0 != "_" } }
     guard hasLabels else { throw TrainingError.noLabels(files: files, column: "\(column)") }
   }
 
-  private mutating func read(_ file: String, _ format: CorpusFormat, _ column: Column) throws {
+  private mutating func read(
+    _ file: String, _ format: CorpusFormat, _ column: Column, _ auxiliary: [Column]
+  ) throws {
     let reader = format.reader(try ByteSource(path: file))
     while let sentence = try reader.nextWithWords() {
-      let labelled = LabelledSentence(sentence, column: column)
+      let labelled = LabelledSentence(sentence, column: column, auxiliary: auxiliary)
       wordCount += labelled.forms.count
       digest = labelled.digest(after: digest)
       sentences.append(labelled)
@@ -52,10 +68,12 @@ extension LabelledSentence {
   /// The digest of a corpus up to this sentence, from that up to the one before.
   fileprivate func digest(after seed: UInt64) -> UInt64 {
     var bytes: [UInt8] = []
-    for (form, label) in zip(forms, labels) {
+    for (index, form) in forms.enumerated() {
       bytes.append(contentsOf: form.utf8)
-      bytes.append(UInt8(ascii: "\t"))
-      bytes.append(contentsOf: (label ?? "_").utf8)
+      for labels in [labels] + auxiliary {
+        bytes.append(UInt8(ascii: "\t"))
+        bytes.append(contentsOf: (labels[index] ?? "_").utf8)
+      }
       bytes.append(UInt8(ascii: "\n"))
     }
     return bytes.withUnsafeBytes { XXH64.hash($0, seed: seed) }

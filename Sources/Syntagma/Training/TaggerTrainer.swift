@@ -8,90 +8,124 @@ extension Tagger {
   ///
   /// - Parameters:
   ///   - threads: how many work at once.
+  ///   - checkpoint: where the state is kept after each epoch, and whether to go on from it.
   ///   - progress: told what happens, on the thread of the caller.
   ///   - shouldStop: asked before every batch; when it answers true, training ends with the best
   ///     model so far.
-  /// - Throws: ``RecipeError``, ``FileError``, ``CorpusError`` and ``TrainingError``.
+  /// - Throws: ``RecipeError``, ``FileError``, ``CorpusError`` and ``TrainingError``; errors that name
+  ///   the checkpoint's file where it cannot be written, or does not belong to this run.
   public static func train(
-    _ recipe: Recipe, threads: Int = 1, progress: (TrainingProgress) -> Void = { _ in },
-    shouldStop: () -> Bool = { false }
+    _ recipe: Recipe, threads: Int = 1, checkpoint: TrainingCheckpoint? = nil,
+    progress: (TrainingProgress) -> Void = { _ in }, shouldStop: () -> Bool = { false }
   ) throws -> TrainingResult {
     let trainer = try TaggerTrainer(recipe, threads: threads)
     progress(.began(trainer.summary))
-    return try trainer.run(shouldStop: shouldStop, progress: progress)
+    return try trainer.run(checkpoint: checkpoint, shouldStop: shouldStop, progress: progress)
   }
 }
 
 /// The training loop: epochs of steps, after each a score on the dev data, and the best weights kept.
 package final class TaggerTrainer {
   package let summary: TrainingSummary
-  private let recipe: Recipe
+  let recipe: Recipe
   private let pool: WorkerPool
   private let data: TrainingSet
   private let dev: [LabelledSentence]
-  private var tagger: Tagger
+  /// The digest of the dev data; that of the training data stands in the tagger's record.
+  let devDigest: String
+  var tagger: Tagger
   private let step: TrainingStep
   private let scale: Float
 
-  private var epochs: [EpochReport] = []
-  private var best: (weights: [Matrix], dev: AccuracyEvaluation)?
-  private var seconds = 0.0
-  private var tokensSeen = 0
+  /// What changes from epoch to epoch, beside the weights.
+  var epochs: [EpochReport] = []
+  var best: (weights: [Matrix], dev: TaggingEvaluation)?
+  var seconds = 0.0
+  var tokensSeen = 0
+  var batchesSeen = 0
+  let average: WeightAverage
+  var watch = PredictionWatch()
 
   package var network: TaggerNetwork { tagger.network }
-  private var parameters: [Parameter] { network.parameters }
+  var optimizer: Optimizer { step.optimizer }
+  /// The weights that training changes.
+  var parameters: [Parameter] { network.parameters }
+
+  /// The vectors that the recipe asks for, as far as the data can need them.
+  private static func pretrained(
+    _ recipe: Recipe, _ corpora: LabelledCorpus...
+  ) throws -> WordVectors? {
+    guard !recipe.pretrained.file.isEmpty else { return nil }
+    let vectors = try WordVectors(
+      path: recipe.pretrained.file,
+      forms: corpora.lazy.flatMap { $0.sentences.lazy.flatMap(\.forms) },
+      limit: recipe.pretrained.words)
+    let deviation = recipe.pretrained.deviation
+    return deviation > 0 ? vectors.scaled(toDeviation: deviation) : vectors
+  }
 
   package init(_ recipe: Recipe, threads: Int) throws {
     try recipe.validate()
     let column = recipe.targetColumn ?? .upos
     let format = try CorpusFormat(text: recipe.input).naming(target: column)
-    let corpus = try LabelledCorpus(recipe.train, format: format, column: column, key: "train")
+    let corpus = try LabelledCorpus(
+      recipe.train, format: format, column: column, auxiliary: recipe.auxiliaryColumns,
+      key: "train")
     let dev = try LabelledCorpus(recipe.dev, format: format, column: column, key: "dev")
-    let labels = LabelSet(corpus.sentences.lazy.flatMap(\.labels).compactMap { $0 })
-    guard labels.count > 1 else {
-      throw TrainingError.oneLabel(labels.names.first ?? "_", files: recipe.train)
-    }
+    let labels = try TrainingLabels(corpus, recipe: recipe)
+    let vectors = try TaggerTrainer.pretrained(recipe, corpus, dev)
     let (encoder, counts) = WordEncoder.learn(
-      from: corpus.sentences.map(\.forms), recipe: recipe)
+      from: corpus.sentences.map(\.forms),
+      pretrained: vectors.map { WordEncoder.Pretrained(words: $0.vocabulary, size: $0.size) },
+      recipe: recipe)
     data = TrainingSet(
       corpus, labels: labels, encoder: encoder, wordCounts: counts, recipe: recipe)
+    let given = vectors.map { [TaggerNetwork.pretrainedTable: $0.vectors] } ?? [:]
     let network = TaggerNetwork(
-      recipe, encoder: encoder, labelCount: labels.count, from: FreshParameters(seed: recipe.seed))
+      recipe, encoder: encoder, task: labels.task, auxiliary: labels.auxiliaryTasks,
+      from: FreshParameters(seed: recipe.seed, given: given))
     tagger = Tagger(
-      recipe: recipe, labels: labels, words: encoder, network: network,
+      recipe: recipe, labels: labels.labels, coding: labels.coding, words: encoder,
+      network: network, knownSpans: labels.knownSpans(of: corpus),
       record: TrainingRecord(of: corpus))
     summary = TrainingSummary(
       corpus, dev: dev, labels: labels, longSentences: data.longSentences,
       parameters: network.parameters.reduce(0) { $0 + $1.value.count })
     self.recipe = recipe
     self.dev = dev.sentences
+    devDigest = TrainingRecord(of: dev).dataDigest
+    average = WeightAverage(of: recipe.optimizer.averaging > 0 ? network.parameters : [])
     pool = WorkerPool(threadCount: threads)
-    step = TrainingStep(network, recipe: recipe, pool: pool)
-    // The loss of a batch is its sum over the mean size of a batch: long batches count for more,
+    step = TrainingStep(network, objective: labels.objective, recipe: recipe, pool: pool)
+    // The loss of a step is its sum over the mean size of a step: long batches count for more,
     // and the size of a step does not depend on the length of the sentences.
     let mean = Double(corpus.wordCount) / Double(corpus.sentences.count)
-    scale = Float(1 / (mean * Double(recipe.batch.sentences)))
+    scale = Float(1 / (mean * Double(recipe.batch.sentences * recipe.batch.accumulation)))
   }
 
   package func run(
-    shouldStop: () -> Bool, progress: (TrainingProgress) -> Void
+    checkpoint: TrainingCheckpoint? = nil, shouldStop: () -> Bool,
+    progress: (TrainingProgress) -> Void
   ) throws -> TrainingResult {
-    var ending = TrainingResult.Ending.finished
-    var epochsWithoutBest = 0
-    for epoch in 1...recipe.epochs {
-      guard let report = try run(epoch: epoch, shouldStop: shouldStop, progress: progress) else {
-        ending = .interrupted
-        break
-      }
-      epochs.append(report)
-      progress(.epoch(report))
-      epochsWithoutBest = report.isBest ? 0 : epochsWithoutBest + 1
-      if epochsWithoutBest >= recipe.patience && epoch < recipe.epochs {
-        ending = .patience
-        break
-      }
+    if let checkpoint, checkpoint.resumes {
+      if fileExists(at: checkpoint.path) { try goOn(from: checkpoint.path) }
+      progress(.resumed(from: checkpoint.path, afterEpoch: epochs.count))
     }
-    return try result(ending)
+    while ending == nil {
+      let report = try run(epoch: epochs.count + 1, shouldStop: shouldStop, progress: progress)
+      guard let report else { return try result(.interrupted) }
+      epochs.append(report)
+      if let checkpoint, ending == nil { try saveState(to: checkpoint.path) }
+      progress(.epoch(report))
+    }
+    return try result(ending ?? .finished)
+  }
+
+  /// Why training is over; nil while it goes on.
+  private var ending: TrainingResult.Ending? {
+    if epochs.count >= recipe.epochs { return .finished }
+    let epochsWithoutBest = epochs.reversed().prefix { !$0.isBest }.count
+    return epochsWithoutBest >= recipe.patience ? .patience : nil
   }
 
   // MARK: an epoch
@@ -110,15 +144,21 @@ package final class TaggerTrainer {
     var prepared = step.prepare(dealing(batches[0], epoch: epoch))
     for (index, batch) in batches.enumerated() {
       if shouldStop() { return nil }
-      let time = Double(epoch - 1) + Double(index) / Double(batches.count)
-      rate = recipe.optimizer.rate(at: time, epochs: recipe.epochs)
+      let place = index % recipe.batch.accumulation
+      if place == 0 {
+        let time = Double(epoch - 1) + Double(index) / Double(batches.count)
+        rate = self.rate(at: time)
+      }
       let next = index + 1 < batches.count ? dealing(batches[index + 1], epoch: epoch) : nil
-      let result = step.run(
-        prepared, scale: scale, rate: rate, dropoutKey: dropoutKey, next: next)
-      prepared = result.next
-      loss += result.loss
-      guard loss.isFinite && result.norm.isFinite else {
-        throw TrainingError.notFinite(epoch: epoch, batch: index + 1)
+      let outcome = step.run(
+        prepared, scale: scale, rate: rate, dropoutKey: dropoutKey,
+        endsStep: place + 1 == recipe.batch.accumulation || next == nil, next: next)
+      prepared = outcome.next
+      batchesSeen += 1
+      loss += outcome.loss
+      guard loss.isFinite else { throw TrainingError.notFinite(epoch: epoch, batch: index + 1) }
+      if let name = outcome.diverged {
+        throw TrainingError.gradientNotFinite(parameter: name, epoch: epoch, batch: index + 1)
       }
       tokens += batch.reduce(0) { $0 + data.lengths[$1] }
       let speed = Double(tokens) / (clock.now - start).seconds
@@ -131,7 +171,18 @@ package final class TaggerTrainer {
     let elapsed = (clock.now - start).seconds
     seconds += elapsed
     tokensSeen += tokens
-    return score(epoch: epoch, loss: loss / Double(tokens), rate: rate, seconds: elapsed, tokens)
+    let isAveraged = recipe.optimizer.averaging > 0 && epoch >= recipe.optimizer.averaging
+    if isAveraged {
+      average.add()
+      average.exchange()
+    }
+    defer { if isAveraged { average.exchange() } }
+    return try score(
+      epoch: epoch, loss: loss / Double(tokens), rate: rate, seconds: elapsed, tokens)
+  }
+
+  private func rate(at time: Double) -> Double {
+    recipe.optimizer.rate(at: time, epochs: recipe.epochs, scores: epochs.map(\.devScore))
   }
 
   /// How a shard of a batch is prepared: sentences are dealt round robin.
@@ -146,41 +197,54 @@ package final class TaggerTrainer {
   }
 
   private var dropoutKey: UInt64 {
-    var generator = CounterGenerator(keys: recipe.seed, 3, UInt64(step.count))
+    var generator = CounterGenerator(keys: recipe.seed, 3, UInt64(batchesSeen))
     return generator.next()
   }
 
   // MARK: scores
 
+  /// The score of the present weights on the dev data.
+  func evaluateDev() -> TaggingEvaluation {
+    tagger = tagger.with(tagger.record)
+    var evaluation = tagger.emptyEvaluation
+    tagger.score(dev, on: pool, into: &evaluation)
+    return evaluation
+  }
+
   private func score(
     epoch: Int, loss: Double, rate: Double, seconds: Double, _ tokens: Int
-  ) -> EpochReport {
-    var evaluation = AccuracyEvaluation()
-    tagger = tagger.with(tagger.record)
-    tagger.evaluate(dev, on: pool, into: &evaluation)
-    let accuracy = evaluation.tokens.value ?? 0
-    let isBest = best.map { accuracy > $0.dev.tokens.value ?? 0 } ?? true
-    if isBest { keep(epoch, evaluation, accuracy) }
+  ) throws -> EpochReport {
+    let evaluation = evaluateDev()
+    try watch.report(evaluation.onlyPrediction)
+    let score = evaluation.score(recipe.selection)
+    let isBest = best.map { score > $0.dev.score(recipe.selection) } ?? true
+    if isBest { keep(epoch, evaluation, score) }
     let left = self.seconds / Double(epoch) * Double(recipe.epochs - epoch)
     return EpochReport(
-      epoch: epoch, epochs: recipe.epochs, loss: loss, devAccuracy: accuracy, isBest: isBest,
+      epoch: epoch, epochs: recipe.epochs, loss: loss, devScore: score, isBest: isBest,
       rate: rate, seconds: seconds, tokensPerSecond: Double(tokens) / seconds, secondsLeft: left)
   }
 
-  private func keep(_ epoch: Int, _ evaluation: AccuracyEvaluation, _ accuracy: Double) {
+  private func keep(_ epoch: Int, _ evaluation: TaggingEvaluation, _ score: Double) {
     let weights = best?.weights ?? parameters.map { Matrix($0.value.rows, $0.value.columns) }
     for (weight, parameter) in zip(weights, parameters) { weight.copy(from: parameter.value) }
     best = (weights, evaluation)
+    tagger = tagger.with(record(epoch, score))
+  }
+
+  func record(_ epoch: Int, _ score: Double) -> TrainingRecord {
     var record = tagger.record
-    (record.epoch, record.devAccuracy) = (epoch, accuracy)
-    tagger = tagger.with(record)
+    (record.epoch, record.devScore) = (epoch, score)
+    return record
   }
 
   private func result(_ ending: TrainingResult.Ending) throws -> TrainingResult {
     guard let best else { throw TrainingError.interrupted }
     for (weight, parameter) in zip(best.weights, parameters) { parameter.value.copy(from: weight) }
+    var record = tagger.record
+    record.curve = epochs.map { EpochScore(loss: $0.loss, dev: $0.devScore, rate: $0.rate) }
     return TrainingResult(
-      tagger: tagger.with(tagger.record), dev: best.dev, epochs: epochs, ending: ending,
+      tagger: tagger.with(record), dev: best.dev, epochs: epochs, ending: ending,
       tokensPerSecond: seconds > 0 ? Double(tokensSeen) / seconds : 0)
   }
 }

@@ -8,8 +8,18 @@ public enum TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
   case noLabels(files: [String], column: String)
   /// Nothing to tell apart.
   case oneLabel(String, files: [String])
-  /// The loss or the gradients are infinite or not numbers.
+  /// Tags of spans beside labels that are none.
+  case foreignTags([String], count: Int, files: [String])
+  /// More labels than a conditional random field can take.
+  case tooManyLabels(Int, most: Int)
+  /// A label of the recipe that the training data do not have.
+  case unknownLabel(String)
+  /// The loss is infinite or not a number.
   case notFinite(epoch: Int, batch: Int)
+  /// The gradient of a parameter is infinite or not a number.
+  case gradientNotFinite(parameter: String, epoch: Int, batch: Int)
+  /// From the first epoch on every dev word got the same label.
+  case samePredictions(label: String, epochs: Int)
   /// Stopped before there was a score, and so before there was a model worth keeping.
   case interrupted
 
@@ -22,9 +32,23 @@ public enum TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
       "\(TrainingError.list(files)): expected labels in column \(column), found none"
     case .oneLabel(let label, let files):
       "\(TrainingError.list(files)): expected two labels or more, found only '\(label)'"
+    case .foreignTags(let tags, let count, let files):
+      "\(TrainingError.list(files)): expected tags of a scheme such as B-PER, I-PER and O, found "
+        + "\(count) others: \(tags.joined(separator: " ")); output.scheme=none takes labels as they are"
+    case .tooManyLabels(let count, let most):
+      "output.kind: expected at most \(most) labels for crf, found \(count); "
+        + "output.kind=softmax takes any number"
+    case .unknownLabel(let label):
+      "output.weights: expected a label of the training data, found '\(label)'"
     case .notFinite(let epoch, let batch):
       "epoch \(epoch), batch \(batch): expected a finite loss, found none; "
         + "try a smaller optimizer.rate or optimizer.clip"
+    case .gradientNotFinite(let parameter, let epoch, let batch):
+      "epoch \(epoch), batch \(batch): expected finite gradients, found others of \(parameter); "
+        + "try a smaller optimizer.rate or optimizer.clip"
+    case .samePredictions(let label, let epochs):
+      "epoch \(epochs): expected different labels, found \(label) for every dev word since the "
+        + "first epoch; look at the training data, or try another optimizer.rate"
     case .interrupted: "interrupted before the first score on the dev data: nothing was saved"
     }
   }

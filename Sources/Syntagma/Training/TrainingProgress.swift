@@ -4,6 +4,9 @@ import SyntagmaText
 public enum TrainingProgress: Sendable {
   /// The data were read.
   case began(TrainingSummary)
+  /// The run goes on where the one ended that left the file; after epoch 0, at the beginning, where
+  /// there is no such file.
+  case resumed(from: String, afterEpoch: Int)
   /// A batch was done.
   case batch(BatchReport)
   /// An epoch was done and scored.
@@ -51,8 +54,8 @@ public struct EpochReport: Sendable {
   public let epochs: Int
   /// The mean loss of a word, in nats.
   public let loss: Double
-  /// The share of the dev words that are right.
-  public let devAccuracy: Double
+  /// The score on the dev data that ``Recipe/Selection`` names, in 0...1.
+  public let devScore: Double
   /// Whether no epoch before was as good.
   public let isBest: Bool
   /// The learning rate at the end of the epoch.
@@ -80,7 +83,7 @@ public struct TrainingResult: Sendable {
   /// The tagger of the best epoch.
   public let tagger: Tagger
   /// Its score on the dev data.
-  public let dev: AccuracyEvaluation
+  public let dev: TaggingEvaluation
   /// All epochs.
   public let epochs: [EpochReport]
   /// Why training ended.

@@ -9,7 +9,12 @@ package final class TrainingShard: @unchecked Sendable {
   /// The loss of this step, in nats, not scaled.
   package private(set) var loss = 0.0
 
-  package init() { gradients = Gradients(workspace: workspace) }
+  private let objective: TrainingObjective
+
+  package init(_ objective: TrainingObjective = TrainingObjective()) {
+    self.objective = objective
+    gradients = Gradients(workspace: workspace)
+  }
 
   /// Forward and backward. A long sentence goes on from the states of the piece before, but the
   /// gradient does not go back there (truncated back-propagation through time).
@@ -17,22 +22,27 @@ package final class TrainingShard: @unchecked Sendable {
   /// - Parameters:
   ///   - pieces: one batch, or the pieces of a long sentence in order.
   ///   - scale: what the sum of the words' losses is multiplied by.
+  ///   - adding: whether the gradients of the parameters are added to those of the batch before.
   ///   - pool: threads that have nothing else to do.
   package func run(
     _ pieces: [TokenBatch], _ network: TaggerNetwork, scale: Float, dropoutKey: UInt64,
-    helpedBy pool: WorkerPool? = nil
+    adding: Bool = false, helpedBy pool: WorkerPool? = nil
   ) {
-    gradients.clear()
+    if adding { gradients.clearVariables() } else { gradients.clear() }
     loss = 0
     var state: RecurrentState?
     for (index, piece) in pieces.enumerated() {
       let key = CounterGenerator.mix(dropoutKey &+ UInt64(index))
       let tape = Tape(workspace: workspace, gradients: gradients, dropoutKey: key, pool: pool)
-      let (scores, final) = network(piece, initial: state, on: tape)
-      let losses = crossEntropy(scores, targets: piece.targets, on: tape)
-      let result = total(losses, times: scale, on: tape)
-      loss += Double(result.value[0, 0]) / Double(scale)
-      tape.backward(from: result)
+      let (losses, final) = network.losses(
+        piece, initial: state, emphasis: objective.emphasis, on: tape)
+      loss += losses[0].value.sum
+      tape.backward(
+        from: losses.enumerated().map { index, losses in
+          let cotangent = workspace.matrix(losses.rows, 1)
+          cotangent.fill(index == 0 ? scale : scale * objective.auxiliaryWeight)
+          return (losses, cotangent)
+        })
       if index + 1 < pieces.count { state = network.encoder.carried(final) }
     }
   }

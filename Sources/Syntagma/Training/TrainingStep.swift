@@ -1,16 +1,18 @@
 import SyntagmaLayers
 
-/// The work of one step: the shards of a batch forward and backward side by side, then their gradients
-/// summed in the order of the shards, clipped and applied.
+/// The work of one batch: its shards forward and backward side by side, then, where the batch ends a
+/// step, the gradients summed in the order of the shards, clipped and applied.
 ///
 /// The batch after it is prepared by the same threads meanwhile.
 final class TrainingStep {
   private let network: TaggerNetwork
   private let parameters: [Parameter]
-  private let optimizer: Optimizer
+  let optimizer: Optimizer
   private let clipping: Clipping
   private let pool: WorkerPool
   private let shards: [TrainingShard]
+  /// Whether gradients of batches before are waiting for the end of their step.
+  private var isPending = false
 
   /// Tasks that share a parameter out among them, so that no thread waits for a large one.
   private static let parts = 4
@@ -18,18 +20,17 @@ final class TrainingStep {
   /// The batches of one step, shard by shard; for each the pieces in order.
   typealias Batches = [[TokenBatch]]
 
-  init(_ network: TaggerNetwork, recipe: Recipe, pool: WorkerPool) {
+  init(
+    _ network: TaggerNetwork, objective: TrainingObjective, recipe: Recipe, pool: WorkerPool
+  ) {
     self.network = network
     self.pool = pool
     // The large ones first, so that no thread is left with one at the end.
     parameters = network.parameters.sorted { $0.value.count > $1.value.count }
     optimizer = Optimizer(recipe.optimizer.rule, of: parameters)
     clipping = recipe.optimizer.clipping
-    shards = (0..<recipe.batch.shards).map { _ in TrainingShard() }
+    shards = (0..<recipe.batch.shards).map { _ in TrainingShard(objective) }
   }
-
-  /// Steps so far.
-  var count: Int { optimizer.step }
 
   /// Prepares a batch: sentences are dealt round robin into the shards.
   func prepare(_ prepare: @escaping @Sendable (_ shard: Int) -> [TokenBatch]) -> Batches {
@@ -38,23 +39,33 @@ final class TrainingStep {
     return prepared.values
   }
 
+  /// What a batch left.
+  struct Outcome {
+    /// The sum of the losses of its words.
+    let loss: Double
+    /// A parameter whose gradient is infinite or not a number, where the batch ended a step.
+    let diverged: String?
+    /// The next batch.
+    let next: Batches
+  }
+
   /// - Parameters:
   ///   - scale: what the sum of the losses is multiplied by.
+  ///   - endsStep: whether the weights follow the gradients now; otherwise those of the next batch are
+  ///     added first.
   ///   - next: prepares a shard of the next batch, if there is one.
-  /// - Returns: the sum of the losses of the batch's words, the norm of the gradients before clipping,
-  ///   and the next batch.
   func run(
-    _ batches: Batches, scale: Float, rate: Double, dropoutKey: UInt64,
+    _ batches: Batches, scale: Float, rate: Double, dropoutKey: UInt64, endsStep: Bool,
     next: (@Sendable (_ shard: Int) -> [TokenBatch])?
-  ) -> (loss: Double, norm: Double, next: Batches) {
+  ) -> Outcome {
     catchUp(batches)
     let prepared = Slots<[TokenBatch]>(count: shards.count, empty: [])
     let prepareNext: @Sendable (Int) -> Void = { prepared[$0] = next?($0) ?? [] }
     let isAlone = batches.count { !$0.isEmpty } == 1
-    let work: @Sendable (Int) -> Void = { [shards, network, pool] shard in
+    let work: @Sendable (Int) -> Void = { [shards, network, pool, isPending] shard in
       shards[shard].run(
         batches[shard], network, scale: scale, dropoutKey: dropoutKey,
-        helpedBy: isAlone ? pool : nil)
+        adding: isPending, helpedBy: isAlone ? pool : nil)
     }
     if isAlone {
       // The threads that have no shard help the one that has.
@@ -65,8 +76,10 @@ final class TrainingStep {
         task < shards.count ? work(task) : prepareNext(task - shards.count)
       }
     }
-    let norm = update(rate: Float(rate))
-    return (shards.reduce(0) { $0 + $1.loss }, norm, prepared.values)
+    isPending = !endsStep
+    return Outcome(
+      loss: shards.reduce(0) { $0 + $1.loss },
+      diverged: endsStep ? update(rate: Float(rate)) : nil, next: prepared.values)
   }
 
   /// Lets all rows make the steps that they missed: before the weights are read whole.
@@ -84,7 +97,8 @@ final class TrainingStep {
     }
   }
 
-  private func update(rate: Float) -> Double {
+  /// - Returns: the name of a parameter whose gradient is not finite.
+  private func update(rate: Float) -> String? {
     let gradients = shards.map(\.gradients)
     let sums = Slots<ParameterGradient>(count: parameters.count, empty: .none)
     let squares = Slots(count: parameters.count, empty: 0.0)
@@ -100,6 +114,6 @@ final class TrainingStep {
       clipping.apply(to: sums[index], norm: norm, part: part, of: parts)
       optimizer.update(parameters[index], by: sums[index], part: part, of: parts)
     }
-    return norm
+    return zip(parameters, squares.values).first { !$0.1.isFinite }?.0.name
   }
 }

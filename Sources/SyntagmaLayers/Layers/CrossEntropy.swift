@@ -50,9 +50,7 @@ private func rowLoss(
 /// factor · Σ x: [1, 1].
 package func total(_ x: Variable, times factor: Float = 1, on tape: Tape) -> Variable {
   let y = tape.workspace.matrix(1, 1)
-  var sum = 0.0
-  for index in 0..<x.value.count { sum += Double(x.value.pointer[index]) }
-  y[0, 0] = Float(sum * Double(factor))
+  y[0, 0] = Float(x.value.sum * Double(factor))
   return tape.record(y) { dy, gradients in
     gradients.accumulate(x) { dx, adding in
       if !adding { dx.fill(0) }

@@ -3,21 +3,25 @@ package struct Embedding: Sendable {
   package let table: Parameter  // [vocabularySize, size]
   /// A row that is looked up like any other and never trained.
   package let paddingIndex: Int?
+  /// Whether the rows stay as they are.
+  package let isFrozen: Bool
 
-  package init(table: Parameter, paddingIndex: Int? = nil) {
+  package init(table: Parameter, paddingIndex: Int? = nil, isFrozen: Bool = false) {
     precondition(table.isByRows, "\(table.name) must take its gradient by rows")
     self.table = table
     self.paddingIndex = paddingIndex
+    self.isFrozen = isFrozen
   }
 
   /// Rows uniform in ±√(3 / size), which gives every number variance 1 / size.
   package init<Source: ParameterSource>(
-    _ name: String, vocabularySize: Int, size: Int, from source: Source
+    _ name: String, vocabularySize: Int, size: Int, isFrozen: Bool = false, from source: Source
   ) throws(Source.Failure) {
     self.init(
       table: try source.parameter(
         "\(name).table", rows: vocabularySize, columns: size, isByRows: true,
-        bound: (3 / Float(size)).squareRoot()))
+        bound: (3 / Float(size)).squareRoot()),
+      isFrozen: isFrozen)
   }
 
   package var parameters: [Parameter] { [table] }
@@ -28,6 +32,7 @@ package struct Embedding: Sendable {
   package func callAsFunction(_ ids: [Int32], on tape: Tape) -> Variable {
     let y = tape.workspace.matrix(ids.count, size)
     copyRows(ids, of: table.value, to: y)
+    guard !isFrozen else { return Variable(y) }
     return tape.record(y) { dy, gradients in
       let rows = gradients.rows(of: table)
       for (row, id) in ids.enumerated() where Int(id) != paddingIndex {

@@ -80,6 +80,13 @@ package struct Matrix: @unchecked Sendable {
     kernels.add_column_sums(other.rows, other.columns, other.pointer, other.columns, pointer)
   }
 
+  /// The sum of all numbers, in double precision.
+  package var sum: Double {
+    var sum = 0.0
+    for index in 0..<count { sum += Double(pointer[index]) }
+    return sum
+  }
+
   package func scale(by factor: Float) {
     for index in 0..<count { pointer[index] *= factor }
   }

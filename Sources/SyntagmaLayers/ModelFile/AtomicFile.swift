@@ -37,6 +37,11 @@ package final class AtomicFile {
 
   deinit { abandon() }
 
+  /// Whether what is written stays under a name: a file, and not a device, a pipe or a stream.
+  package var isRegular: Bool {
+    if case .file = target { true } else { false }
+  }
+
   /// Takes the next bytes of the file.
   package func write(_ bytes: UnsafeRawBufferPointer) throws(FileWriteError) {
     precondition(descriptor >= 0, "\(path) is written to after commit or an error")

@@ -13,12 +13,16 @@ package struct ModelFile: Sendable {
 
   /// Opens any safetensors file, or only an undamaged model of ours.
   ///
-  /// - Parameter verifying: whether the file must be a model: format, version and checksum.
+  /// - Parameters:
+  ///   - verifying: whether the file must be a model: format, version and checksum.
+  ///   - checksum: false leaves the checksum out, so that a large file opens at once.
   /// - Throws: ``FileReadError``: `unreadable`, `foreign`, `newer` or `damaged`.
-  package init(path: String, verifying: Bool) throws(FileReadError) {
+  package init(
+    path: String, verifying: Bool, checksum: Bool = true
+  ) throws(FileReadError) {
     let file = try MappedFile(path: path)
     let header = try ModelHeader(of: file)
-    if verifying { try header.verifyModel(in: file) }
+    if verifying { try header.verifyModel(in: file, checksum: checksum) }
     var tensors = ExactDictionary<StoredTensor>()
     for entry in header.entries {
       tensors[entry.name] = StoredTensor(entry, of: file, dataStart: header.dataStart)

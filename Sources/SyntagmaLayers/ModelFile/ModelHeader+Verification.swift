@@ -1,11 +1,12 @@
 extension ModelHeader {
-  /// Makes sure that `file`, whose header this is, is an undamaged model of ours.
-  func verifyModel(in file: MappedFile) throws(FileReadError) {
+  /// Makes sure that `file`, whose header this is, is a model of ours, and with `checksum` an
+  /// undamaged one.
+  func verifyModel(in file: MappedFile, checksum: Bool) throws(FileReadError) {
     guard metadata[ModelFormat.formatKey] == ModelFormat.name else {
       throw FileReadError(file.path, .foreign, "a safetensors file, but not a syntagma model")
     }
     try verifyVersion(file.path)
-    try verifyChecksum(file)
+    if checksum { try verifyChecksum(file) }
   }
 
   private func verifyVersion(_ path: String) throws(FileReadError) {

@@ -27,131 +27,33 @@ package struct Adam: UpdateRule {
 
   package var stateCount: Int { 2 }
 
-  /// What all numbers have in common at a step: rate/(1 − β₁ᵗ), 1/√(1 − β₂ᵗ), rate·decay.
-  private struct Factors {
-    let rate: Double
-    let root: Double
-    let shrink: Double
-  }
-
-  private func factors(rate: Float, power1: Double, power2: Double) -> Factors {
-    Factors(
-      rate: Double(rate) / (1 - power1), root: 1 / (1 - power2).squareRoot(),
-      shrink: isDecoupled ? Double(rate) * Double(weightDecay) : 0)
-  }
-
   package func update(
     _ numbers: UnsafeMutablePointer<Float>, gradient: UnsafePointer<Float>?,
     states: StateRuns, count: Int, rate: Float, step: Int
   ) {
-    let factors = factors(rate: rate, power1: power(beta1, step), power2: power(beta2, step))
+    let corrected = Float(Double(rate) / (1 - beta1.raised(to: step)))
+    let root = Float(1 / (1 - beta2.raised(to: step)).squareRoot())
+    let shrink = isDecoupled ? Float(Double(rate) * Double(weightDecay)) : 0
     func run(_ gradient: UnsafePointer<Float>?) {
       kernels.adam(
-        count, gradient, numbers, states[0], states[1], Float(beta1), Float(beta2),
-        Float(factors.rate), Float(factors.root), epsilon, Float(factors.shrink))
+        count, gradient, numbers, states[0], states[1], Float(beta1), Float(beta2), corrected,
+        root, epsilon, shrink)
     }
     guard weightDecay != 0 && !isDecoupled else { return run(gradient) }
-    withUnsafeTemporaryAllocation(of: Float.self, capacity: count) { decayed in
-      for index in 0..<count {
-        decayed[index] = (gradient?[index] ?? 0) + weightDecay * numbers[index]
-      }
-      run(decayed.baseAddress)
-    }
+    withDecay(weightDecay, of: numbers, addedTo: gradient, count: count, run)
   }
 
-  /// After j steps without gradient m and v have decayed to β₁ʲ m and β₂ʲ v, so each missed step
-  /// moves θ by a_j · m / (√v · r_j + ε), with a_j and r_j the same for all numbers. Two nodes of a
-  /// Gaussian quadrature over the weights a_j stand for all of them.
+  /// Steps without gradient have a closed form, unless weight decay makes a gradient of its own.
   package func catchUp(
     _ numbers: UnsafeMutablePointer<Float>, states: StateRuns, count: Int,
     steps: ClosedRange<Int>, rates: [Float]
   ) {
     guard weightDecay == 0 || isDecoupled else {
-      for step in steps {
-        update(
-          numbers, gradient: nil, states: states, count: count, rate: rates[step - 1], step: step)
-      }
-      return
+      return stepByStep(numbers, states: states, count: count, steps: steps, rates: rates)
     }
-    let missed = missed(steps, rates)
-    let (near, far) = missed.nodes
-    var summary = syntagma_missed_steps(
-      weight: (near.weight, far.weight), root: (near.root, far.root), decay: missed.decay,
-      epsilon: epsilon, first: Float(power(beta1, steps.count)),
-      second: Float(power(beta2, steps.count)))
+    let missed = MissedSteps(
+      steps, rates: rates, beta1: beta1, beta2: beta2, decay: Double(weightDecay))
+    var summary = missed.summary(epsilon: epsilon)
     kernels.adam_catch_up(count, numbers, states[0], states[1], &summary)
   }
-
-  /// What a run of missed steps amounts to.
-  private struct Missed {
-    /// Σ a_j u_jⁿ for n = 0, 1, 2, 3 with u_j = 1 / r_j.
-    var moments = SIMD4<Double>()
-    /// The product of all 1 − rate·decay.
-    var decay: Float = 1
-
-    typealias Node = (weight: Float, root: Float)
-
-    /// The two nodes that have the same four moments, at μ + σ (γ/2 ± √(1 + γ²/4)) with the mean μ,
-    /// the deviation σ and the skewness γ of u.
-    var nodes: (Node, Node) {
-      guard moments[0] > 0 else { return ((0, 1), (0, 1)) }
-      let (mean, square, cube) = (
-        moments[1] / moments[0], moments[2] / moments[0], moments[3] / moments[0]
-      )
-      let variance = square - mean * mean
-      // All r_j are equal but for rounding.
-      guard variance > 1e-12 * square else {
-        return ((Float(moments[0]), Float(1 / mean)), (0, 1))
-      }
-      let deviation = variance.squareRoot()
-      let skewness = (cube - mean * (3 * variance + mean * mean)) / (variance * deviation)
-      let half = skewness / 2
-      let width = (1 + half * half).squareRoot()
-      return (
-        (
-          Float(moments[0] * (1 + half / width) / 2),
-          Float(1 / (mean + deviation * (half - width)))
-        ),
-        (
-          Float(moments[0] * (1 - half / width) / 2),
-          Float(1 / (mean + deviation * (half + width)))
-        )
-      )
-    }
-  }
-
-  private func missed(_ steps: ClosedRange<Int>, _ rates: [Float]) -> Missed {
-    var (power1, power2) = (power(beta1, steps.lowerBound - 1), power(beta2, steps.lowerBound - 1))
-    var (first, inverseRoot) = (1.0, 1.0)  // β₁ʲ and β₂^(−j/2)
-    let growth = 1 / beta2.squareRoot()
-    var moments = SIMD4<Double>()
-    var decay = 1.0
-    for step in steps {
-      // What is left of m moves nothing any more; only decay goes on.
-      if first < 1e-9 && !isDecoupled { break }
-      power1 *= beta1
-      power2 *= beta2
-      first *= beta1
-      inverseRoot *= growth
-      let rate = Double(rates[step - 1])
-      let shrink = isDecoupled ? rate * Double(weightDecay) : 0
-      // After some hundred steps a division by 1 − β₁ᵗ changes nothing.
-      let corrected = power1 > 1e-16 ? rate / (1 - power1) : rate
-      let u = (1 - power2).squareRoot() * inverseRoot
-      moments *= 1 - shrink
-      moments += corrected * first * SIMD4(1, u, u * u, u * u * u)
-      decay *= 1 - shrink
-    }
-    return Missed(moments: moments, decay: Float(decay))
-  }
-}
-
-private func power(_ base: Double, _ exponent: Int) -> Double {
-  var (result, base, exponent) = (1.0, base, exponent)
-  while exponent > 0 {
-    if exponent & 1 == 1 { result *= base }
-    base *= base
-    exponent >>= 1
-  }
-  return result
 }

@@ -24,42 +24,59 @@ package struct GradientDescent: UpdateRule {
     _ numbers: UnsafeMutablePointer<Float>, gradient: UnsafePointer<Float>?,
     states: StateRuns, count: Int, rate: Float, step: Int
   ) {
-    let velocity = stateCount == 0 ? nil : states[0]
-    for index in 0..<count {
-      var change = (gradient?[index] ?? 0) + weightDecay * numbers[index]
-      if let velocity {
-        let kept = step == 1 ? change : momentum * velocity[index] + (1 - dampening) * change
-        velocity[index] = kept
-        change = isNesterov ? change + momentum * kept : kept
+    withDecay(weightDecay, of: numbers, addedTo: gradient, count: count) { gradient in
+      guard stateCount > 0 else {
+        for index in 0..<count { numbers[index] -= rate * gradient[index] }
+        return
       }
-      numbers[index] -= rate * change
+      let velocity = states[0]
+      let (kept, new) = step == 1 ? (0, 1) : (momentum, 1 - dampening)
+      // Nesterov's step is g + momentum·v, the plain one v.
+      let (direct, carried): (Float, Float) = isNesterov ? (1, momentum) : (0, 1)
+      for index in 0..<count {
+        velocity[index] = kept * velocity[index] + new * gradient[index]
+        numbers[index] -= rate * (direct * gradient[index] + carried * velocity[index])
+      }
     }
   }
 
-  /// Without weight decay a missed step multiplies v by the momentum and moves θ by it: a geometric
-  /// sum for all steps together.
+  /// Without gradient each step is linear in θ and v, and the same for all numbers: what all of them
+  /// together make of θ and v is two sums of both.
   package func catchUp(
     _ numbers: UnsafeMutablePointer<Float>, states: StateRuns, count: Int,
     steps: ClosedRange<Int>, rates: [Float]
   ) {
-    guard weightDecay == 0 else {
-      for step in steps {
-        update(
-          numbers, gradient: nil, states: states, count: count, rate: rates[step - 1], step: step)
-      }
+    guard stateCount > 0 || weightDecay != 0 else { return }
+    let (number, velocity) = missed(steps, rates)
+    guard stateCount > 0 else {
+      for index in 0..<count { numbers[index] *= Float(number[0]) }
       return
     }
-    guard stateCount > 0 else { return }
-    let velocity = states[0]
-    var factor: Double = 1
-    var distance: Double = 0
-    for step in steps where factor > 1e-30 {
-      factor *= Double(momentum)
-      distance += Double(rates[step - 1]) * factor * (isNesterov ? Double(momentum) : 1)
-    }
+    let (a, b) = (SIMD2<Float>(number), SIMD2<Float>(velocity))
+    let v = states[0]
     for index in 0..<count {
-      numbers[index] -= Float(distance) * velocity[index]
-      velocity[index] *= Float(factor)
+      let (old, speed) = (numbers[index], v[index])
+      numbers[index] = a[0] * old + a[1] * speed
+      v[index] = b[0] * old + b[1] * speed
     }
+  }
+
+  /// The factors of θ and v in what becomes of θ, and in what becomes of v.
+  private func missed(
+    _ steps: ClosedRange<Int>, _ rates: [Float]
+  ) -> (number: SIMD2<Double>, velocity: SIMD2<Double>) {
+    var (number, velocity) = (SIMD2(1.0, 0), SIMD2(0.0, 1))
+    for step in steps {
+      let gradient = Double(weightDecay) * number
+      velocity =
+        step == 1 ? gradient : Double(momentum) * velocity + Double(1 - dampening) * gradient
+      let change =
+        stateCount == 0
+        ? gradient : isNesterov ? gradient + Double(momentum) * velocity : velocity
+      number -= Double(rates[step - 1]) * change
+      // What is left of v moves nothing any more, and there is no decay to make it new.
+      if weightDecay == 0 && abs(velocity[1]) < 1e-30 { break }
+    }
+    return (number, velocity)
   }
 }

@@ -14,7 +14,7 @@ package final class Optimizer: @unchecked Sendable {
   private let states: [ObjectIdentifier: State]
 
   private final class State: @unchecked Sendable {
-    private let numbers: Matrix  // [stateCount, numbers of the parameter]
+    let numbers: Matrix  // [stateCount, numbers of the parameter]
     private let columns: Int
     /// For each row the last step that it made. Memory of our own, because tasks that run side by
     /// side may not change an array, not even different elements.
@@ -109,6 +109,18 @@ package final class Optimizer: @unchecked Sendable {
       parameter.value.row(row), states: state.runs(row: row), count: parameter.value.columns,
       steps: last + 1...step, rates: rates)
     state.lastSteps[row] = Int32(step)
+  }
+
+  // MARK: going on later
+
+  /// What the rule remembers of a parameter, to be kept and filled again: [stateCount, numbers of the
+  /// parameter].
+  package func states(of parameter: Parameter) -> Matrix { state(of: parameter).numbers }
+
+  /// Goes on after steps of these rates, all of which every row has made.
+  package func goOn(after rates: [Float]) {
+    self.rates = rates
+    for state in states.values { state.lastSteps.update(repeating: Int32(rates.count)) }
   }
 
   private func state(of parameter: Parameter) -> State {

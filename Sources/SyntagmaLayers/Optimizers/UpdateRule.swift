@@ -33,7 +33,8 @@ package struct StateRuns {
 }
 
 extension UpdateRule {
-  package func catchUp(
+  /// `catchUp` for rules that have no shorter way.
+  func stepByStep(
     _ numbers: UnsafeMutablePointer<Float>, states: StateRuns, count: Int,
     steps: ClosedRange<Int>, rates: [Float]
   ) {

@@ -27,12 +27,15 @@ package final class Gradients: @unchecked Sendable {
 
   /// Forgets the numbers and keeps the memory.
   package func clear() {
-    ofVariables.removeAll(keepingCapacity: true)
+    clearVariables()
     for accumulator in ofParameters.values {
       accumulator.isEmpty = true
       if case .rows(let rows) = accumulator.sum { rows.clear() }
     }
   }
+
+  /// Forgets those of variables: what comes is added to those of the parameters.
+  package func clearVariables() { ofVariables.removeAll(keepingCapacity: true) }
 
   // MARK: variables
 

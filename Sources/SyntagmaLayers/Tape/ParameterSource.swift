@@ -21,15 +21,25 @@ extension ParameterSource {
   }
 }
 
-/// Weights drawn at random, in the order in which they are asked for.
+/// Weights drawn at random, in the order in which they are asked for, but for those that are given.
 package final class FreshParameters: ParameterSource {
   private var generator: CounterGenerator
+  private let given: [String: Matrix]
 
-  package init(seed: UInt64) { generator = CounterGenerator(keys: seed, 1) }
+  package init(seed: UInt64, given: [String: Matrix] = [:]) {
+    generator = CounterGenerator(keys: seed, 1)
+    self.given = given
+  }
 
   package func parameter(
     _ name: String, rows: Int, columns: Int, isByRows: Bool, bound: Float
   ) -> Parameter {
+    if let matrix = given[name] {
+      precondition(
+        matrix.rows == rows && matrix.columns == columns,
+        "\(name) [\(rows), \(columns)] was given as \(matrix.shape)")
+      return Parameter(name, matrix, isByRows: isByRows)
+    }
     let matrix = Matrix(rows, columns)
     matrix.fillUniform(bound, using: &generator)
     return Parameter(name, matrix, isByRows: isByRows)

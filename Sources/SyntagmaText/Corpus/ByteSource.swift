@@ -4,7 +4,7 @@
   import Darwin
 #endif
 
-/// Bytes from a file, from standard input or from memory, handed out line by line.
+/// Bytes from a file, from standard input or from memory, handed out line by line or by count.
 ///
 /// Only LF ends a line, and a line may have any length. The memory used is one block, or the
 /// longest line if that is longer. A line is handed out as soon as its LF has arrived.
@@ -18,6 +18,7 @@ public final class ByteSource {
   private var buffer: UnsafeMutableBufferPointer<UInt8>
   private var start = 0
   private var end = 0
+  private var lineStart = 0
   private var isAtEnd = false
 
   private static let blockSize = 64 << 10
@@ -84,6 +85,23 @@ public final class ByteSource {
     }
   }
 
+  /// Gives the line handed out last back: the next one is that line again.
+  package func returnLine() { start = lineStart }
+
+  /// The next bytes without taking them, `count` of them or fewer at the end.
+  ///
+  /// The bytes are valid until the next call. Memory is set aside only for bytes that are there.
+  package func peek(_ count: Int) throws(FileError) -> UnsafeBufferPointer<UInt8> {
+    while end - start < count, !isAtEnd { try fill() }
+    return UnsafeBufferPointer(rebasing: buffer[start..<min(end, start + count)])
+  }
+
+  /// Takes bytes that were peeked at.
+  package func skip(_ count: Int) {
+    precondition(count <= end - start, "\(count) bytes are skipped, \(end - start) are there")
+    start += count
+  }
+
   private func lineFeed(from index: Int) -> Int? {
     guard index < end, let base = buffer.baseAddress,
       let found = memchr(base + index, 0x0A, end - index)
@@ -93,6 +111,7 @@ public final class ByteSource {
 
   private func take(upTo lineEnd: Int, skipping separator: Int) -> UnsafeBufferPointer<UInt8> {
     let line = UnsafeBufferPointer(rebasing: buffer[start..<lineEnd])
+    lineStart = start
     start = lineEnd + separator
     return line
   }

@@ -1,11 +1,11 @@
 /// Whether bytes are text: UTF-8 (Unicode 15, table 3-7) without NUL.
-enum UTF8Check {
+package enum UTF8Check {
   case valid, nul, notUTF8
 
   /// Looks at 8 bytes at a time as long as they are ASCII.
   ///
   /// - Complexity: O(n).
-  init(_ bytes: UnsafeBufferPointer<UInt8>) {
+  package init(_ bytes: UnsafeBufferPointer<UInt8>) {
     let raw = UnsafeRawBufferPointer(bytes)
     var index = 0
     var hasNul = false

@@ -49,6 +49,22 @@ public enum Normalization {
   private static func composed(
     _ bytes: UnsafeBufferPointer<UInt8>, lowercase: Bool, digitsToZero: Bool
   ) -> String? {
+    withComposed(bytes) { points in
+      var key = String.UnicodeScalarView()
+      for point in points {
+        let mapped = map(point, lowercase: lowercase, digitsToZero: digitsToZero)
+        guard let scalar = Unicode.Scalar(UInt32(bitPattern: mapped)) else { return nil }
+        key.append(scalar)
+      }
+      return String(key)
+    }
+  }
+
+  /// Calls `body` with the code points of NFC; nil only if utf8proc refuses the bytes.
+  static func withComposed<Result>(
+    _ bytes: UnsafeBufferPointer<UInt8>,
+    _ body: (UnsafeBufferPointer<utf8proc_int32_t>) -> Result?
+  ) -> Result? {
     let options = utf8proc_option_t(
       rawValue: UTF8PROC_COMPOSE.rawValue | UTF8PROC_STABLE.rawValue)
     // No code point decomposes into more than two for each of its bytes.
@@ -59,13 +75,7 @@ public enum Normalization {
       guard 0...capacity ~= found else { return nil }
       let count = utf8proc_normalize_utf32(points.baseAddress, found, options)
       guard 0...capacity ~= count else { return nil }
-      var key = String.UnicodeScalarView()
-      for point in points[..<count] {
-        let mapped = map(point, lowercase: lowercase, digitsToZero: digitsToZero)
-        guard let scalar = Unicode.Scalar(UInt32(bitPattern: mapped)) else { return nil }
-        key.append(scalar)
-      }
-      return String(key)
+      return body(UnsafeBufferPointer(rebasing: points[..<count]))
     }
   }
 

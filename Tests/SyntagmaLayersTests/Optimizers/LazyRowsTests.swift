@@ -34,6 +34,10 @@ struct LazyRowsTests {
     Run("Adam, gradients of 1e-8", Adam(), gradientSize: 1e-8),
     Run("Adam, gradients of 1e-9", Adam(), schedule: cosine, gradientSize: 1e-9),
     Run("Adam with L2", Adam(weightDecay: 0.01), schedule: cosine),
+    Run("AMSGrad", AMSGrad(), schedule: cosine),
+    Run("AMSGrad, fast second moment", AMSGrad(beta2: 0.9), schedule: .inverse(decay: 0.01)),
+    Run("AMSGrad, gradients of 1e-8", AMSGrad(), schedule: cosine, gradientSize: 1e-8),
+    Run("AMSGrad with L2", AMSGrad(weightDecay: 0.01), schedule: cosine),
     Run("AdamW", Adam(weightDecay: 0.1, isDecoupled: true)),
     Run("AdamW, cosine", Adam(weightDecay: 0.1, isDecoupled: true), schedule: cosine),
     Run(
@@ -41,11 +45,28 @@ struct LazyRowsTests {
       gradientSize: 1e-8),
     Run("gradient descent", GradientDescent(), schedule: cosine),
     Run("gradient descent with L2", GradientDescent(weightDecay: 0.01), schedule: cosine),
+    Run("gradient descent with L2, long", GradientDescent(weightDecay: 0.3), rate: 0.1),
     Run("momentum", GradientDescent(momentum: 0.9), schedule: cosine),
     Run("Nesterov", GradientDescent(momentum: 0.95, isNesterov: true), schedule: cosine),
     Run(
       "momentum with dampening and L2",
       GradientDescent(momentum: 0.8, dampening: 0.3, weightDecay: 0.02), schedule: cosine),
+    Run(
+      "Nesterov with L2",
+      GradientDescent(momentum: 0.9, isNesterov: true, weightDecay: 0.02), schedule: cosine),
+    Run("Adagrad", Adagrad(), schedule: cosine, rate: 0.1),
+    Run(
+      "Adagrad with L2", Adagrad(initialSum: 0.1, weightDecay: 0.01), schedule: cosine, rate: 0.1),
+    Run("Adadelta", Adadelta(), rate: 1),
+    Run("Adadelta, gradients of 1e-6", Adadelta(rho: 0.95), rate: 1, gradientSize: 1e-6),
+    Run("Adadelta with L2", Adadelta(weightDecay: 0.01), schedule: cosine, rate: 1),
+    Run("RMSprop", RMSprop(), schedule: cosine),
+    Run("RMSprop with momentum", RMSprop(alpha: 0.95, momentum: 0.9), schedule: cosine),
+    Run("centred RMSprop", RMSprop(alpha: 0.9, isCentered: true, epsilon: 1e-4)),
+    Run(
+      "centred RMSprop with momentum",
+      RMSprop(alpha: 0.95, momentum: 0.9, isCentered: true, epsilon: 1e-4), schedule: cosine),
+    Run("RMSprop with L2", RMSprop(momentum: 0.5, weightDecay: 0.01), schedule: cosine),
   ]
 
   static let (rows, columns, steps) = (40, 5, 1000)

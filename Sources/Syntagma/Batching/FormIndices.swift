@@ -1,0 +1,36 @@
+import SyntagmaLayers
+
+/// Some distinct forms as a network reads them: for each way to look at a form a column of indices.
+package struct FormIndices: Sendable {
+  /// The whole word.
+  package var words: [Int32] = []
+  /// The word among those that came with vectors; empty where the network has none.
+  package var pretrained: [Int32] = []
+  /// One column for each kind of affix.
+  package var affixes: [[Int32]]
+  /// The characters of all forms between their marks, one form after the other.
+  package var characters: [Int32] = []
+  package var segments: Segments
+
+  init(affixKinds: Int, capacity: Int = 0) {
+    affixes = [[Int32]](repeating: [], count: affixKinds)
+    segments = Segments(capacity: capacity)
+  }
+
+  package var count: Int { words.count }
+
+  /// The forms at some places, in that order.
+  func picking(_ places: [Int32]) -> FormIndices {
+    var picked = FormIndices(affixKinds: 0, capacity: places.count)
+    picked.words = places.map { words[Int($0)] }
+    picked.pretrained = pretrained.isEmpty ? [] : places.map { pretrained[Int($0)] }
+    picked.affixes = affixes.map { column in places.map { column[Int($0)] } }
+    picked.characters.reserveCapacity(places.reduce(0) { $0 + segments[Int($1)].count })
+    for place in places {
+      let range = segments[Int(place)]
+      picked.characters.append(contentsOf: characters[range])
+      picked.segments.append(length: range.count)
+    }
+    return picked
+  }
+}

@@ -1,0 +1,111 @@
+import SyntagmaLayers
+import SyntagmaText
+
+/// An output of a network: scores of the labels of one task, and of the steps between them.
+package struct LabelHead: Sendable {
+  package let scores: Linear
+  /// The steps: trained ones, or all 0 where each label is scored by itself and yet some sequences
+  /// make no sense; nil where every sequence does.
+  let crf: CRF?
+  /// Whether sequences are scored as a whole.
+  let isSequential: Bool
+
+  init<Source: ParameterSource>(
+    _ task: TaggerNetwork.Task, inputSize: Int, from source: Source
+  ) throws(Source.Failure) {
+    scores = try Linear(
+      task.name, inputSize: inputSize, outputSize: task.labelCount, from: source)
+    isSequential = task.kind == .crf
+    if isSequential {
+      crf = try CRF(
+        "\(task.name).crf", labelCount: task.labelCount, rules: task.rules, from: source)
+    } else {
+      crf = task.rules.map { CRF(onlyRules: $0) }
+    }
+  }
+
+  package var parameters: [Parameter] {
+    scores.parameters + (isSequential ? crf?.parameters ?? [] : [])
+  }
+
+  package var labelCount: Int { scores.weight.value.columns }
+
+  // MARK: training
+
+  /// The loss of each row, or of each sequence where these are scored as a whole. [n, 1]
+  ///
+  /// - Parameter targets: one for each row, -1 where there is none.
+  func losses(
+    _ states: Variable, targets: [Int32], packing: Packing, emphasis: Emphasis?, on tape: Tape
+  ) -> Variable {
+    var x = scores(states, on: tape)
+    if let costs = emphasis?.costs {
+      x = costAugmented(x, targets: targets, costs: costs, on: tape)
+    }
+    if isSequential, let crf {
+      return crf.loss(x, targets: targets, packing: packing, on: tape)
+    }
+    let losses = crossEntropy(x, targets: targets, on: tape)
+    guard let weights = emphasis?.weights else { return losses }
+    return weighted(losses, by: targets.map { $0 < 0 ? 0 : weights[Int($0)] }, on: tape)
+  }
+
+  /// What counts for more while training.
+  struct Emphasis: Sendable {
+    /// A factor for each label.
+    var weights: [Float]?
+    /// What it costs to take the row's label for the column's.
+    var costs: Matrix?
+  }
+
+  // MARK: tagging
+
+  /// The best labels of each sequence that make sense together, in the order of the batch.
+  func best(_ scores: Matrix, packing: Packing, in workspace: Workspace) -> [[Int32]] {
+    if let crf { return crf.best(scores, packing: packing, in: workspace) }
+    var labels = packing.lengths.map { [Int32](repeating: 0, count: $0) }
+    packing.forEachRow { row, sequence, step in
+      labels[sequence][step] = LabelHead.best(scores.row(row), scores.columns)
+    }
+    return labels
+  }
+
+  /// The n best labellings of each sequence, in the order of the batch.
+  func best(
+    _ count: Int, _ scores: Matrix, packing: Packing, in workspace: Workspace
+  ) -> [[CRFPath]] {
+    (crf ?? CRF(free: labelCount)).best(count, scores, packing: packing, in: workspace)
+  }
+
+  /// The probabilities of labels and of runs of labels, given the whole sequence.
+  func probabilities(
+    _ scores: Matrix, packing: Packing, in workspace: Workspace
+  ) -> PathProbabilities {
+    (crf ?? CRF(free: labelCount)).probabilities(scores, packing: packing, in: workspace)
+  }
+
+  /// The place of the largest score, the first of equal ones.
+  private static func best(_ scores: UnsafeMutablePointer<Float>, _ count: Int) -> Int32 {
+    var best = 0
+    for index in 1..<max(count, 1) where scores[index] > scores[best] { best = index }
+    return Int32(best)
+  }
+}
+
+extension CRF {
+  /// Steps that cost nothing where the rules allow them.
+  fileprivate init(onlyRules rules: TransitionRules) {
+    let labels = rules.labelCount
+    self.init(
+      transitions: Parameter("transitions", Matrix(labels, labels)),
+      start: Parameter("start", Matrix(1, labels)), end: Parameter("end", Matrix(1, labels)),
+      rules: rules)
+  }
+
+  /// Steps that cost nothing.
+  fileprivate init(free labels: Int) {
+    self.init(
+      transitions: Parameter("transitions", Matrix(labels, labels)),
+      start: Parameter("start", Matrix(1, labels)), end: Parameter("end", Matrix(1, labels)))
+  }
+}

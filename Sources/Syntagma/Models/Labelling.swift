@@ -1,0 +1,82 @@
+import SyntagmaText
+
+/// A labelling of a sentence, with how sure a tagger is of it.
+///
+/// Probabilities are those of the network, given the whole sentence: in 0...1, and exact for a CRF. How
+/// well they agree with what happens is measured as calibration (see `SpanEvaluation`).
+public struct Labelling: Sendable {
+  /// The label of each word.
+  public let labels: [String]
+  /// The probability of each word's label; empty for all but the best labelling.
+  public let confidences: [Double]
+  /// The spans that the labels tell; none where labels are no tags of spans.
+  public let spans: [Span]
+  /// The probability of each span: that all its words bear the tags that they do; empty for all but the
+  /// best labelling.
+  public let spanConfidences: [Double]
+  /// log of the probability of the whole labelling, in nats.
+  public let logProbability: Double
+}
+
+/// How much is asked of a tagger.
+public enum TaggingDetail: Sendable, Equatable {
+  /// The best labels.
+  case labels
+  /// The best labels, and how probable they are.
+  case confidence
+  /// So many labellings of each sentence, the best first; fewer where there are not so many.
+  case best(Int)
+}
+
+/// A tagger's answer for one sentence.
+enum TaggingAnswer: Sendable {
+  case labels([String])
+  case confident(Labelling)
+  case best([Labelling])
+}
+
+extension Sentence {
+  /// The sentence with an answer written into it: once, or once for each labelling.
+  ///
+  /// Confidences are written as `UPOSConf=0.9871` into MISC, those of spans at their first words
+  /// (`NERSpanConf=0.93`), that of a labelling as the comment `# log_probability = -0.35`.
+  func labelled(_ answer: TaggingAnswer, _ column: Column) -> [Sentence] {
+    switch answer {
+    case .labels(let labels):
+      var sentence = self
+      sentence.set(column, to: labels)
+      return [sentence]
+    case .confident(let labelling):
+      return [labelled(labelling, column)]
+    case .best(let labellings):
+      return labellings.enumerated().map { index, labelling in
+        var sentence = self
+        sentence.comments += [
+          "# nbest = \(index + 1)/\(labellings.count)",
+          "# log_probability = \(labelling.logProbability.fixed(4))",
+        ]
+        sentence.set(column, to: labelling.labels)
+        return sentence
+      }
+    }
+  }
+
+  private func labelled(_ labelling: Labelling, _ column: Column) -> Sentence {
+    var sentence = self
+    sentence.comments.append("# log_probability = \(labelling.logProbability.fixed(4))")
+    sentence.set(column, to: labelling.labels)
+    sentence.set(column.confidence, to: labelling.confidences.map { $0.fixed(4) })
+    for (span, confidence) in zip(labelling.spans, labelling.spanConfidences) {
+      sentence.words[span.range.lowerBound][column.spanConfidence] = confidence.fixed(4)
+    }
+    return sentence
+  }
+}
+
+extension Column {
+  /// Where the probability of this column's label stands.
+  package var confidence: Column { .item("\(self)".uppercased() + "Conf") }
+
+  /// Where the probability of a span of this column stands, at its first word.
+  package var spanConfidence: Column { .item("\(self)".uppercased() + "SpanConf") }
+}

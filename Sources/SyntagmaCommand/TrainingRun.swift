@@ -1,0 +1,97 @@
+import Syntagma
+import SyntagmaLayers
+import SyntagmaText
+
+/// One run of `train`: a recipe, the model file that comes of it, and the state beside that.
+struct TrainingRun {
+  let recipe: Recipe
+  let model: String
+  /// Files to score at the end.
+  let test: [String]
+  let resumes: Bool
+  let work: RunArguments
+
+  /// What a run left.
+  struct Outcome {
+    let tagger: Tagger
+    let dev: AccuracyEvaluation
+    let test: AccuracyEvaluation?
+    let isInterrupted: Bool
+    /// Nil where the model had been trained before.
+    let tokensPerSecond: Double?
+  }
+
+  /// Where the state lies.
+  var state: String { model + ".state" }
+
+  /// Trains, saves the model, and takes the state away when training has come to its end.
+  func run() throws -> Outcome {
+    let isFile = try AtomicFile(path: model).isRegular
+    if !resumes && isFile && fileExists(at: state) && !work.quiet {
+      Console.note("\(state) of an earlier run will be replaced; --resume goes on from it")
+    }
+    let result = try train(
+      checkpoint: isFile ? TrainingCheckpoint(path: state, resumes: resumes) : nil)
+    try result.tagger.save(to: model)
+    let isInterrupted = result.ending == .interrupted
+    if isFile && !isInterrupted { try removeFile(at: state) }
+    return Outcome(
+      tagger: result.tagger, dev: result.dev, test: try score(result.tagger, test),
+      isInterrupted: isInterrupted, tokensPerSecond: result.tokensPerSecond)
+  }
+
+  private func train(checkpoint: TrainingCheckpoint?) throws -> TrainingResult {
+    var display = ProgressDisplay(isQuiet: work.quiet)
+    do {
+      let result = try Tagger.train(
+        recipe, threads: work.threadCount, checkpoint: checkpoint,
+        progress: { display.show($0) }, shouldStop: { Interrupt.wasRequested })
+      display.finish(result)
+      return result
+    } catch TrainingError.interrupted {
+      display.clear()
+      throw Interruption(message: "syntagma: \(TrainingError.interrupted)")
+    }
+  }
+
+  /// The outcome of a run that came to its end before, scored again; nil where there is none.
+  ///
+  /// - Throws: an error that names the model where another recipe or other data made it.
+  func finishedBefore() throws -> Outcome? {
+    guard fileExists(at: model) && !fileExists(at: state) else { return nil }
+    let tagger = try Tagger(path: model)
+    try tagger.requireTrained(by: recipe, path: model)
+    guard let dev = try score(tagger, recipe.dev) else { return nil }
+    return Outcome(
+      tagger: tagger, dev: dev, test: try score(tagger, test), isInterrupted: false,
+      tokensPerSecond: nil)
+  }
+
+  private func score(_ tagger: Tagger, _ files: [String]) throws -> AccuracyEvaluation? {
+    guard !files.isEmpty else { return nil }
+    let pool = WorkerPool(threadCount: work.threadCount)
+    var evaluation = AccuracyEvaluation()
+    for file in files {
+      let reader = (CorpusFormat(rawValue: recipe.input) ?? .conllu).reader(
+        try ByteSource(path: file))
+      while let sentences = try reader.next(words: Tag.wordsAtOnce) {
+        tagger.evaluate(sentences, on: pool, into: &evaluation)
+      }
+    }
+    guard evaluation.tokens.total > 0 else {
+      throw TrainingError.noLabels(files: files, column: "\(tagger.column)")
+    }
+    return evaluation
+  }
+}
+
+extension TrainingRun.Outcome {
+  /// What the result says of the run.
+  func json(_ run: TrainingRun, more: [(key: String, value: JSONValue)] = []) -> JSONValue {
+    let task = run.recipe.task
+    var members = dev.jsonMembers(task: task) + [("model", .string(run.model))] + more
+    if let tokensPerSecond { members.append(("tokens_per_second", .number(tokensPerSecond))) }
+    if let test { members.append(("test", .object(test.jsonMembers(task: task)))) }
+    return .object(members)
+  }
+}
