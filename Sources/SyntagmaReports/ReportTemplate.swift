@@ -74,6 +74,7 @@ enum ReportTemplate {
     {{#heat}}
     <figure>{{{heat}}}<figcaption>{{note}}</figcaption></figure>
     {{/heat}}
+    {{#table}}
     <table class="mistakes">
     <thead><tr><th scope="col">gold</th><th scope="col">predicted</th><th scope="col">count</th>\
     <th scope="col">examples</th></tr></thead>
@@ -84,6 +85,7 @@ enum ReportTemplate {
     {{/rows}}
     </tbody>
     </table>
+    {{/table}}
     </section>
     {{/confusion}}
     {{#calibration}}
