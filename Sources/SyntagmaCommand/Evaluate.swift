@@ -83,12 +83,16 @@ struct Evaluate: ParsableCommand {
     if let html { _ = try AtomicFile(path: html) }
     let (evaluation, task) =
       if let gold, let predicted {
-        (try compare(gold, predicted), self.task ?? .upos)
+        (TaggingEvaluation.accuracy(try compare(gold, predicted)), self.task ?? .upos)
       } else {
         try score(model: files[0], files.dropFirst())
       }
     if let html {
-      let page = ReportPage(evaluation, task: "\(task)", subject: subject)
+      let page =
+        switch evaluation {
+        case .accuracy(let scores): ReportPage(scores, task: "\(task)", subject: subject)
+        case .spans(let scores): ReportPage(scores, task: "\(task)", subject: subject)
+        }
       try write(page.html(), to: html)
     }
     let text = json ? evaluation.json(task: "\(task)") + "\n" : evaluation.report()
@@ -109,10 +113,10 @@ struct Evaluate: ParsableCommand {
 
   private func score(
     model: String, _ paths: ArraySlice<String>
-  ) throws -> (AccuracyEvaluation, Column) {
+  ) throws -> (TaggingEvaluation, Column) {
     let tagger = try Tagger(path: model)
     let pool = WorkerPool(threadCount: work.threadCount)
-    var evaluation = AccuracyEvaluation()
+    var evaluation = tagger.emptyEvaluation
     var names: [String] = []
     for path in paths {
       let reader = try reader(of: path, target: tagger.column)
@@ -122,7 +126,9 @@ struct Evaluate: ParsableCommand {
       }
       if !work.quiet { Console.note(reader.repairs, of: reader.name) }
     }
-    try requireLabels(evaluation, names, tagger.column)
+    guard evaluation.tokens.total > 0 else {
+      throw TrainingError.noLabels(files: names, column: "\(tagger.column)")
+    }
     return (evaluation, tagger.column)
   }
 
