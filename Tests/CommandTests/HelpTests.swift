@@ -38,7 +38,7 @@ struct HelpTests {
     let options = try #require(fixture(verb).components(separatedBy: "OPTIONS:\n").last)
     for entry in "\n\(options)".components(separatedBy: "\n  -") where entry.contains("<") {
       let name = "-" + (entry.split(separator: " ").first.map(String.init) ?? "")
-      let isLong = name.hasPrefix("--") || entry.contains("--model")
+      let isLong = name.hasPrefix("--") || entry.contains(" --")
       #expect(without.contains(name) || entry.contains("[default:"), "\(entry)")
       #expect(isLong)
     }
