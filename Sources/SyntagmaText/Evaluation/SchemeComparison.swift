@@ -21,7 +21,7 @@ public struct SchemeComparison: Sendable {
   public var evaluation: SpanEvaluation {
     let goldScheme = gold.scheme ?? .iob2
     let fitting = predicted.wellFormed
-    let isOther = predicted.areSpans && !fitting.contains(goldScheme)
+    let isOther = !fitting.contains(goldScheme)
     return SpanEvaluation(
       goldScheme: goldScheme, predictedScheme: isOther ? fitting.first ?? goldScheme : goldScheme)
   }
