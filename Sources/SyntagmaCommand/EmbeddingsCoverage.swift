@@ -23,10 +23,11 @@ struct EmbeddingsCoverage: ParsableCommand {
   var files: [String] = []
 
   @Option(
-    help: """
-      Format of the corpus; horizontal: a sentence a line, vertical: a word a line. [default: by \
-      the ending .conllu; standard input is conllu]
-      """)
+    help: ArgumentHelp(
+      """
+      Format of the corpus: \(CorpusFormat.list), as tag takes it. [default: by the ending; standard \
+      input is conllu]
+      """, valueName: "format"), transform: CorpusFormat.init(text:))
   var input: CorpusFormat?
 
   @Option(help: "Missing words that are listed. [default: 20]")
@@ -69,7 +70,7 @@ struct EmbeddingsCoverage: ParsableCommand {
     var arguments = InputArguments()
     arguments.input = input
     for path in paths {
-      let reader = try arguments.reader(of: path)
+      let reader = try arguments.reader(of: path, target: .item("LABEL"))
       while let sentence = try reader.next() {
         for word in sentence.words { forms.add(word.form) }
       }

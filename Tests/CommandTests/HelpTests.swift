@@ -48,11 +48,7 @@ struct HelpTests {
     let options = try #require(fixture(verb).components(separatedBy: "OPTIONS:\n").last)
     for entry in "\n\(options)".components(separatedBy: "\n  -") where entry.contains("<") {
       let name = "-" + (entry.split(separator: " ").first.map(String.init) ?? "")
-<<<<<<< HEAD
-      let isLong = name.hasPrefix("--") || entry.contains("--model") || entry.contains("--outfile")
-=======
       let isLong = name.hasPrefix("--") || entry.contains(" --")
->>>>>>> tags
       #expect(without.contains(name) || entry.contains("[default:"), "\(entry)")
       #expect(isLong)
     }

@@ -1,6 +1,6 @@
 import SyntagmaLayers
 
-/// Some distinct forms as a network reads them: for each way to look at a form a column of indices.
+/// Some distinct words as a network reads them: for each way to look at a form a column of indices.
 package struct FormIndices: Sendable {
   /// The whole word.
   package var words: [Int32] = []
@@ -8,11 +8,14 @@ package struct FormIndices: Sendable {
   package var pretrained: [Int32] = []
   /// One column for each kind of affix.
   package var affixes: [[Int32]]
+  /// For each list of names where the word stands in one; empty where the network has no lists.
+  package var names: [[Int32]]
   /// The characters of all forms between their marks, one form after the other.
   package var characters: [Int32] = []
   package var segments: Segments
 
-  init(affixKinds: Int, capacity: Int = 0) {
+  init(affixKinds: Int, nameTypes: Int, capacity: Int = 0) {
+    names = [[Int32]](repeating: [], count: nameTypes)
     affixes = [[Int32]](repeating: [], count: affixKinds)
     segments = Segments(capacity: capacity)
   }
@@ -21,10 +24,11 @@ package struct FormIndices: Sendable {
 
   /// The forms at some places, in that order.
   func picking(_ places: [Int32]) -> FormIndices {
-    var picked = FormIndices(affixKinds: 0, capacity: places.count)
+    var picked = FormIndices(affixKinds: 0, nameTypes: 0, capacity: places.count)
     picked.words = places.map { words[Int($0)] }
     picked.pretrained = pretrained.isEmpty ? [] : places.map { pretrained[Int($0)] }
     picked.affixes = affixes.map { column in places.map { column[Int($0)] } }
+    picked.names = names.map { column in places.map { column[Int($0)] } }
     picked.characters.reserveCapacity(places.reduce(0) { $0 + segments[Int($1)].count })
     for place in places {
       let range = segments[Int(place)]

@@ -7,27 +7,28 @@ package struct FormTable: Sendable {
   package private(set) var indices: FormIndices
 
   private let encoder: WordEncoder
-  private var places: [ByteKey: Int32] = [:]
+  private var places: [WordKey: Int32] = [:]
 
   package init(encoder: WordEncoder) {
     self.encoder = encoder
-    indices = FormIndices(affixKinds: encoder.kinds.count)
+    indices = FormIndices(
+      affixKinds: encoder.kinds.count, nameTypes: encoder.gazetteer?.types.count ?? 0)
   }
 
   package var count: Int { indices.count }
 
-  /// The place of a form; it is added where it is new.
-  package mutating func place(of form: String) -> Int32 {
-    let key = ByteKey(form)
+  /// The place of a form that stands at `names` in lists of names; it is added where it is new.
+  package mutating func place(of form: String, names: [UInt8] = []) -> Int32 {
+    let key = WordKey(form, names: names)
     if let place = places[key] { return place }
-    let place = append(form)
+    let place = append(form, names: names)
     places[key] = place
     return place
   }
 
   /// Adds a form that is known to be new.
   @discardableResult
-  mutating func append(_ form: String) -> Int32 {
+  mutating func append(_ form: String, names: [UInt8] = []) -> Int32 {
     let place = Int32(count)
     let key = WordEncoder.key(form)
     indices.words.append(Int32(encoder.words[key]))
@@ -38,6 +39,9 @@ package struct FormTable: Sendable {
       let id = kind.value(form: form, key: key).map { encoder.affixes[index][$0] } ?? 0
       indices.affixes[index].append(Int32(id))
     }
+    for type in indices.names.indices {
+      indices.names[type].append(names.isEmpty ? 0 : Int32(names[type]))
+    }
     let scalars = WordEncoder.scalars(form)
     indices.characters.append(encoder.beginMark)
     indices.characters.append(contentsOf: scalars.map { Int32(encoder.characters[$0]) })
@@ -47,18 +51,24 @@ package struct FormTable: Sendable {
   }
 }
 
-/// A string as a key by its bytes: canonically equivalent strings are different forms.
-struct ByteKey: Hashable, Sendable {
-  private let string: String
+/// A word as a key: the bytes of its form, since canonically equivalent strings are different forms, and
+/// its places in lists of names.
+struct WordKey: Hashable, Sendable {
+  private let form: String
+  private let names: [UInt8]
 
-  init(_ string: String) { self.string = string }
+  init(_ form: String, names: [UInt8]) {
+    self.form = form
+    self.names = names
+  }
 
-  static func == (left: ByteKey, right: ByteKey) -> Bool {
-    left.string.utf8.elementsEqual(right.string.utf8)
+  static func == (left: WordKey, right: WordKey) -> Bool {
+    left.form.utf8.elementsEqual(right.form.utf8) && left.names == right.names
   }
 
   func hash(into hasher: inout Hasher) {
-    var string = string
-    string.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+    var form = form
+    form.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+    for place in names { hasher.combine(place) }
   }
 }

@@ -12,6 +12,8 @@ package struct WordEncoder: Sendable {
   package let kinds: [AffixKind]
   /// The words that came with vectors; nil where the network has none.
   package let pretrained: Pretrained?
+  /// Lists of names; nil where the network has none.
+  package let gazetteer: Gazetteer?
 
   /// Words that came with vectors of so many numbers.
   package struct Pretrained: Sendable {
@@ -21,13 +23,14 @@ package struct WordEncoder: Sendable {
 
   package init(
     words: Vocabulary, affixes: [Vocabulary], characters: Vocabulary, kinds: [AffixKind],
-    pretrained: Pretrained? = nil
+    pretrained: Pretrained? = nil, gazetteer: Gazetteer? = nil
   ) {
     self.words = words
     self.affixes = affixes
     self.characters = characters
     self.kinds = kinds
     self.pretrained = pretrained
+    self.gazetteer = gazetteer
   }
 
   /// Words longer than twice this are seen by their first and last so many characters.
@@ -39,6 +42,16 @@ package struct WordEncoder: Sendable {
 
   /// Rows of the table of characters: the unknown one, those of the vocabulary, the two marks.
   package var characterCount: Int { characters.count + 2 }
+
+  /// For each word of a sentence where it stands in names of each type; empty for a word in none.
+  func places(inNamesOf forms: [String]) -> [[UInt8]] {
+    var places = [[UInt8]](repeating: [], count: forms.count)
+    guard let features = gazetteer?.features(of: forms) else { return places }
+    for word in forms.indices where features.contains(where: { $0[word] != 0 }) {
+      places[word] = features.map { $0[word] }
+    }
+    return places
+  }
 
   package static func key(_ form: String) -> String {
     Normalization.key(form, lowercase: true, digitsToZero: true)
@@ -94,7 +107,8 @@ extension WordEncoder {
   ///
   /// - Returns: the encoder, and how often each word of its vocabulary occurs.
   package static func learn(
-    from sentences: [[String]], pretrained: Pretrained? = nil, recipe: Recipe
+    from sentences: [[String]], pretrained: Pretrained? = nil, gazetteer: Gazetteer? = nil,
+    recipe: Recipe
   ) -> (encoder: WordEncoder, wordCounts: [Int]) {
     let kinds = AffixKind.kinds(recipe.affixes)
     var words = VocabularyBuilder()
@@ -116,7 +130,8 @@ extension WordEncoder {
     let vocabulary = words.vocabulary(minimumCount: recipe.words.minimumCount)
     let encoder = WordEncoder(
       words: vocabulary, affixes: affixes.map { $0.vocabulary(minimumCount: 2) },
-      characters: characters.vocabulary(minimumCount: 2), kinds: kinds, pretrained: pretrained)
+      characters: characters.vocabulary(minimumCount: 2), kinds: kinds, pretrained: pretrained,
+      gazetteer: gazetteer)
     return (encoder, words.counts(in: vocabulary))
   }
 }

@@ -18,11 +18,11 @@ final class FormCache {
   private static let atOnce = 1024
 
   private struct Generation {
-    var places: [ByteKey: Int32] = [:]
+    var places: [WordKey: Int32] = [:]
     var products = Matrix(0, 0)
 
     /// A place for one form more.
-    mutating func add(_ key: ByteKey) -> Int32 {
+    mutating func add(_ key: WordKey) -> Int32 {
       let place = Int32(places.count)
       places[key] = place
       return place
@@ -65,13 +65,19 @@ final class FormCache {
   ) -> (products: Matrix, rows: [[Int32]]) {
     if generation.places.count > FormCache.capacity { beginGeneration() }
     var waiting = Waiting(forms: FormTable(encoder: words))
-    let rows = sentences.map { forms in forms.map { place(of: $0, &waiting, on: tape) } }
+    let rows = sentences.map { forms in
+      zip(forms, words.places(inNamesOf: forms)).map {
+        place(of: $0, names: $1, &waiting, on: tape)
+      }
+    }
     work(on: &waiting, on: tape)
     return (generation.products, rows)
   }
 
-  private func place(of form: String, _ waiting: inout Waiting, on tape: Tape) -> Int32 {
-    let key = ByteKey(form)
+  private func place(
+    of form: String, names: [UInt8], _ waiting: inout Waiting, on tape: Tape
+  ) -> Int32 {
+    let key = WordKey(form, names: names)
     if let place = generation.places[key] { return place }
     let place = generation.add(key)
     if let known = older.places[key] {
@@ -80,7 +86,7 @@ final class FormCache {
         from: older.products.row(Int(known)), count: older.products.columns)
       return place
     }
-    waiting.forms.append(form)
+    waiting.forms.append(form, names: names)
     waiting.places.append(place)
     if waiting.places.count == FormCache.atOnce { work(on: &waiting, on: tape) }
     return place

@@ -21,6 +21,7 @@ extension Tagger {
     if let pretrained = words.pretrained {
       writer.add(pretrained.words, as: TaggerNetwork.pretrainedName)
     }
+    if let gazetteer = words.gazetteer { writer.add(gazetteer) }
     if coding.areSpans { writer.add(knownSpans, as: "spans") }
     try writer.write(to: path)
   }
@@ -40,7 +41,8 @@ extension Tagger {
     let words = WordEncoder(
       words: try file.vocabulary("words"), affixes: try kinds.map { try file.vocabulary($0.name) },
       characters: try file.vocabulary("characters"), kinds: kinds,
-      pretrained: try file.pretrained(recipe))
+      pretrained: try file.pretrained(recipe),
+      gazetteer: recipe.gazetteers.files.isEmpty ? nil : try file.gazetteer())
     let labels = try file.labels()
     let coding = try file.coding(recipe)
     let kind = recipe.output.kind.resolved(areSpans: coding.areSpans)

@@ -1,4 +1,5 @@
 import SyntagmaLayers
+import SyntagmaText
 
 /// The network of a tagger: vectors of words, affixes and characters → recurrent layers → scores of
 /// the labels.
@@ -8,6 +9,8 @@ package struct TaggerNetwork: Sendable {
   let words: Embedding?
   let pretrained: Embedding?
   let affixes: [Embedding]
+  /// For each type of names the vectors of the places in one.
+  let names: [Embedding]
   let characters: CharacterEncoder?
   let inputDropout: Dropout
   package let encoder: LSTM
@@ -55,10 +58,16 @@ package struct TaggerNetwork: Sendable {
       try Embedding(
         pair.0.name, vocabularySize: pair.1.count, size: recipe.affixes.size, from: source)
     }
+    let nameTypes = words.gazetteer?.types.count ?? 0
+    names = try (0..<nameTypes).map { type throws(Source.Failure) in
+      try Embedding(
+        "names\(type)", vocabularySize: Gazetteer.Position.allCases.count,
+        size: recipe.gazetteers.size, from: source)
+    }
     characters = try CharacterEncoder(
       recipe.characters, characterCount: words.characterCount, from: source)
     let inputSize =
-      (self.words?.size ?? 0) + (pretrained?.size ?? 0) + affixes.reduce(0) { $0 + $1.size }
+      (self.words?.size ?? 0) + (pretrained?.size ?? 0) + (affixes + names).reduce(0) { $0 + $1.size }
       + (characters?.outputSize ?? 0)
     let dropout = Float(recipe.encoder.dropout)
     inputDropout = Dropout(rate: dropout, stream: 1)
@@ -87,7 +96,7 @@ package struct TaggerNetwork: Sendable {
   /// The weights that tagging needs.
   package var taggingParameters: [Parameter] {
     (words?.parameters ?? []) + (pretrained?.parameters ?? []) + affixes.flatMap(\.parameters)
-      + (characters?.parameters ?? []) + encoder.parameters + head.parameters
+      + names.flatMap(\.parameters) + (characters?.parameters ?? []) + encoder.parameters + head.parameters
   }
 
   private var frozen: Parameter? {
@@ -145,6 +154,7 @@ package struct TaggerNetwork: Sendable {
   private func parts(of forms: FormIndices, on tape: Tape) -> [Variable] {
     var parts = pretrained.map { [$0(forms.pretrained, on: tape)] } ?? []
     parts += zip(affixes, forms.affixes).map { $0($1, on: tape) }
+    parts += zip(names, forms.names).map { $0($1, on: tape) }
     if let characters {
       parts.append(characters(forms.characters, segments: forms.segments, on: tape))
     }
@@ -179,6 +189,7 @@ package struct TaggerNetwork: Sendable {
       rows.append((pretrained.table, batch.distinct.pretrained))
     }
     for (affix, ids) in zip(affixes, batch.distinct.affixes) { rows.append((affix.table, ids)) }
+    for (name, ids) in zip(names, batch.distinct.names) { rows.append((name.table, ids)) }
     if let table = characters?.table { rows.append((table, batch.distinct.characters)) }
     return rows
   }

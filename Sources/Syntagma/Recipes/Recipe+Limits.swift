@@ -91,6 +91,7 @@ extension Recipe {
     try Recipe.require(lengths: affixes.prefixes, "affixes.prefixes")
     try Recipe.require(lengths: affixes.suffixes, "affixes.suffixes")
     try Recipe.require(affixes.size, "affixes.size", 1...10_000)
+    try Recipe.require(gazetteers.size, "gazetteers.size", 1...10_000)
     try Recipe.require(pretrained.deviation, "pretrained.deviation", 0...1000)
     try Recipe.require(pretrained.words, "pretrained.words", 0...1_000_000_000)
     try Recipe.require(

@@ -52,6 +52,16 @@ extension Recipe {
     public var words = 400_000
   }
 
+  /// Lists of names. The network is told of each word where it stands in the longest name of each type
+  /// that begins there.
+  public struct Gazetteers: Codable, Sendable, Equatable {
+    /// Files with a type, a tab and a name on each line, or with a name on each line and the type as the
+    /// name of the file.
+    public var files: [String] = []
+    /// Numbers in the vector of a place in a name.
+    public var size = 8
+  }
+
   /// Other columns that the layers below learn to predict beside the task. A model does not keep what
   /// only they need, and tagging does not ask for them.
   public struct Auxiliary: Codable, Sendable, Equatable {

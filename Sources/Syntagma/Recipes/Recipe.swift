@@ -23,6 +23,8 @@ public struct Recipe: Codable, Sendable, Equatable {
   public var affixes = Affixes()
   /// Vectors of words that somebody else has trained.
   public var pretrained = Pretrained()
+  /// Lists of names.
+  public var gazetteers = Gazetteers()
   /// The recurrent layers.
   public var encoder = Encoder()
   /// How the weights follow their gradients.

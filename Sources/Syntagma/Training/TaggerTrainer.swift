@@ -88,6 +88,8 @@ package final class TaggerTrainer {
     let (encoder, counts) = WordEncoder.learn(
       from: corpus.sentences.map(\.forms),
       pretrained: vectors.map { WordEncoder.Pretrained(words: $0.vocabulary, size: $0.size) },
+      gazetteer: recipe.gazetteers.files.isEmpty
+        ? nil : try Gazetteer(paths: recipe.gazetteers.files),
       recipe: recipe)
     data = TrainingSet(
       corpus, labels: labels, encoder: encoder, wordCounts: counts, recipe: recipe)

@@ -23,7 +23,9 @@ package struct TrainingSet: Sendable {
     var table = FormTable(encoder: encoder)
     var forms: [Int32] = []
     for sentence in corpus.sentences {
-      forms.append(contentsOf: sentence.forms.map { table.place(of: $0) })
+      let names = encoder.places(inNamesOf: sentence.forms)
+      forms.append(
+        contentsOf: zip(sentence.forms, names).map { table.place(of: $0, names: $1) })
     }
     targets = labels.targets(of: corpus)
     rules = labels.task.rules
