@@ -21,6 +21,8 @@ struct Compare: ParsableCommand {
     case accuracy, f1
   }
 
+  private static let defaultResamples = 10_000
+
   @Option(help: "File with the right labels.", completion: .file())
   var gold: String
 
@@ -31,7 +33,7 @@ struct Compare: ParsableCommand {
   var b: String
 
   @Option(help: "Column to compare. [default: upos]")
-  var task: Column = .upos
+  var task: Column?
 
   @Option(
     help: ArgumentHelp(
@@ -48,11 +50,11 @@ struct Compare: ParsableCommand {
       """)
   var measure: Measure?
 
-  @Option(help: "How often sentences are drawn and swapped.")
-  var resamples = 10_000
+  @Option(help: "How often sentences are drawn and swapped. [default: \(defaultResamples)]")
+  var resamples: Int?
 
-  @Option(help: "Starts every random choice.")
-  var seed: UInt64 = 1
+  @Option(help: "Starts every random choice. [default: 1]")
+  var seed: UInt64?
 
   @Flag(help: "Print one JSON object instead of the report.")
   var json = false
@@ -64,31 +66,36 @@ struct Compare: ParsableCommand {
     guard [gold, a, b].count(where: { $0 == "-" }) <= 1 else {
       throw ValidationError("Only one of the files can be standard input.")
     }
-    guard 100...1_000_000 ~= resamples else {
+    guard 100...1_000_000 ~= resamples ?? Compare.defaultResamples else {
       throw ValidationError("--resamples must lie in 100 to 1000000.")
     }
   }
+
+  /// The column that is compared.
+  private var column: Column { task ?? .upos }
 
   func run() throws {
     Interrupt.endAtOnce()
     let files = ParallelReader(gold: try reader(of: gold), others: try [a, b].map(reader))
     var labels = [LabelColumn](repeating: LabelColumn(), count: 3)
     while let sentences = try files.next() {
-      let places = sentences[0].labelledWords(in: task)
+      let places = sentences[0].labelledWords(in: column)
       guard !places.isEmpty else { continue }
       for (index, sentence) in sentences.enumerated() {
-        labels[index].add(places.map { sentence.words[$0][task] })
+        labels[index].add(places.map { sentence.words[$0][column] })
       }
     }
     if !quiet {
       for reader in files.readers { Console.note(reader.repairs, of: reader.name) }
     }
     guard !labels[0].sentences.isEmpty else {
-      throw TrainingError.noLabels(files: [files.readers[0].name], column: "\(task)")
+      throw TrainingError.noLabels(files: [files.readers[0].name], column: "\(column)")
     }
-    let result = comparison(of: labels).result(resamples: resamples, seed: seed)
+    let result = comparison(of: labels).result(
+      resamples: resamples ?? Compare.defaultResamples, seed: seed ?? 1)
     let file = try AtomicFile(path: "/dev/stdout")
-    try file.write(json ? result.json(task: "\(task)") + "\n" : result.report(first: a, second: b))
+    try file.write(
+      json ? result.json(task: "\(column)") + "\n" : result.report(first: a, second: b))
     try file.commit()
   }
 
@@ -113,6 +120,6 @@ struct Compare: ParsableCommand {
   private func reader(of path: String) throws -> any SentenceReader {
     var arguments = InputArguments()
     arguments.input = input
-    return try arguments.reader(of: path, target: task)
+    return try arguments.reader(of: path, target: column)
   }
 }

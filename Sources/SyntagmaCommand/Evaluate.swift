@@ -81,18 +81,20 @@ struct Evaluate: ParsableCommand {
   func run() throws {
     // Finds out before the work, not after it, that the page could not be written.
     if let html { _ = try AtomicFile(path: html) }
-    let (evaluation, task) =
-      if let gold, let predicted {
-        (TaggingEvaluation.accuracy(try compare(gold, predicted)), self.task ?? .upos)
-      } else {
-        try score(model: files[0], files.dropFirst())
-      }
+    let scored: (evaluation: TaggingEvaluation, task: Column, learning: LearningCurve?)
+    if let gold, let predicted {
+      scored = (.accuracy(try compare(gold, predicted)), task ?? .upos, nil)
+    } else {
+      scored = try score(model: files[0], files.dropFirst())
+    }
+    let (evaluation, task, learning) = scored
     if let html {
-      let page =
+      var page =
         switch evaluation {
         case .accuracy(let scores): ReportPage(scores, task: "\(task)", subject: subject)
         case .spans(let scores): ReportPage(scores, task: "\(task)", subject: subject)
         }
+      page.learning = learning
       try write(page.html(), to: html)
     }
     let text = json ? evaluation.json(task: "\(task)") + "\n" : evaluation.report()
@@ -113,7 +115,7 @@ struct Evaluate: ParsableCommand {
 
   private func score(
     model: String, _ paths: ArraySlice<String>
-  ) throws -> (TaggingEvaluation, Column) {
+  ) throws -> (TaggingEvaluation, Column, LearningCurve?) {
     let tagger = try Tagger(path: model)
     let pool = WorkerPool(threadCount: work.threadCount)
     var evaluation = tagger.emptyEvaluation
@@ -129,7 +131,7 @@ struct Evaluate: ParsableCommand {
     guard evaluation.tokens.total > 0 else {
       throw TrainingError.noLabels(files: names, column: "\(tagger.column)")
     }
-    return (evaluation, tagger.column)
+    return (evaluation, tagger.column, LearningCurve(tagger.record))
   }
 
   private func compare(_ gold: String, _ predicted: String) throws -> AccuracyEvaluation {

@@ -9,14 +9,9 @@ extension ReportPage {
   /// - Parameters:
   ///   - task: what the labels are, for the heading.
   ///   - subject: what was scored: a model, files.
-  ///   - learning: the run that the model comes from.
-  public init(
-    _ evaluation: AccuracyEvaluation, task: String, subject: String,
-    learning: LearningCurve? = nil
-  ) {
+  public init(_ evaluation: AccuracyEvaluation, task: String, subject: String) {
     self.init(title: task)
     self.subject = subject
-    self.learning = learning
     let tokens = evaluation.tokens
     headlines = [
       Headline(
