@@ -4,25 +4,31 @@ import SyntagmaLayers
 import SyntagmaReports
 import SyntagmaText
 
-/// `syntagma evaluate MODEL FILE…` and `syntagma evaluate --gold G --predicted P`
+/// `syntagma evaluate MODEL FILE…`, `syntagma evaluate --gold G --predicted P` and
+/// `syntagma evaluate --predicted P`
 struct Evaluate: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Scores a model, or the labels that a program has written, against the right ones.",
     discussion: """
       The report gives the accuracy, that of words which the training data hold and of others, the \
-      scores of each label and the most frequent confusions. Undefined scores read n/a. With \
+      scores of each label and the most frequent confusions; for tags of spans such as B-PER, \
+      precision and recall of the spans, leniently and strictly read, and what is wrong with the \
+      others. Undefined scores read n/a. --predicted alone is a column file whose last two columns \
+      are the right labels and those to score; --scorer conlleval prints what the shared tasks' \
+      script of that name prints. With \
       --html the same goes to a page with pictures and the sentences with most mistakes; it needs \
       no network and no other file.
 
       Examples:
         syntagma evaluate pos.model test.conllu
         syntagma evaluate --gold test.conllu --predicted tagged.conllu --json
+        syntagma evaluate --predicted tagged.conll --scorer conlleval
         syntagma evaluate pos.model test.conllu --html report.html
       """)
 
   /// The kinds of report.
   enum Scorer: String, ExpressibleByArgument, CaseIterable {
-    case accuracy
+    case accuracy, spans, conlleval
   }
 
   @Argument(
@@ -33,7 +39,9 @@ struct Evaluate: ParsableCommand {
   @Option(help: "File with the right labels.", completion: .file())
   var gold: String?
 
-  @Option(help: "File with the labels to score.", completion: .file())
+  @Option(
+    help: "File with the labels to score; without --gold, with the right ones too.",
+    completion: .file())
   var predicted: String?
 
   @Option(
@@ -48,7 +56,7 @@ struct Evaluate: ParsableCommand {
       """, valueName: "format"), transform: CorpusFormat.init(text:))
   var input: CorpusFormat?
 
-  @Option(help: "The report. [default: accuracy]")
+  @Option(help: "The report. [default: spans where the right labels are their tags, else accuracy]")
   var scorer: Scorer?
 
   @Flag(help: "Print one JSON object instead of the report.")
@@ -57,65 +65,102 @@ struct Evaluate: ParsableCommand {
   @Option(help: "File for a page with pictures, beside the report. [default: none]")
   var html: String?
 
+  @OptionGroup var conlleval: ConllevalArguments
   @OptionGroup var work: RunArguments
 
   func validate() throws {
     if gold != nil || predicted != nil {
-      guard gold != nil && predicted != nil else {
-        throw ValidationError("--gold and --predicted go together.")
-      }
-      guard files.isEmpty else {
-        throw ValidationError("--gold and --predicted leave no room for \(files[0]).")
-      }
-      guard gold != "-" || predicted != "-" else {
-        throw ValidationError("--gold and --predicted cannot both be standard input.")
-      }
+      try validateFiles()
     } else {
       guard files.count > 1 else {
-        throw ValidationError("Expected a model and a file, or --gold and --predicted.")
+        throw ValidationError(
+          "Expected a model and a file, or --gold and --predicted, or --predicted.")
       }
       guard task == nil else { throw ValidationError("A model knows its own --task.") }
+      guard scorer == nil || scorer == .accuracy else {
+        throw ValidationError("--scorer spans and conlleval go with --predicted.")
+      }
+    }
+    try validateScorer()
+  }
+
+  private func validateFiles() throws {
+    guard predicted != nil else { throw ValidationError("--gold and --predicted go together.") }
+    guard files.isEmpty else {
+      throw ValidationError(
+        "\(gold == nil ? "--predicted leaves" : "--gold and --predicted leave") no room for "
+          + "\(files[0]).")
+    }
+    guard gold != "-" || predicted != "-" else {
+      throw ValidationError("--gold and --predicted cannot both be standard input.")
+    }
+    guard gold != nil || (task == nil && input == nil) else {
+      throw ValidationError("--task and --input do not go with --predicted alone.")
+    }
+  }
+
+  private func validateScorer() throws {
+    guard !conlleval.areGiven || (gold == nil && predicted != nil) else {
+      throw ValidationError("--delimiter, --raw and --outside go with --predicted alone.")
+    }
+    guard scorer == .conlleval else {
+      guard !conlleval.latex else {
+        throw ValidationError("--latex goes with --scorer conlleval.")
+      }
+      // The script, and so its imitation, takes -o without -r and does not heed it.
+      guard conlleval.outside == nil || conlleval.raw else {
+        throw ValidationError("--outside goes with --raw.")
+      }
+      return
+    }
+    guard !json && html == nil else {
+      throw ValidationError("--scorer conlleval prints text, neither --json nor --html.")
     }
   }
 
   func run() throws {
     // Finds out before the work, not after it, that the page could not be written.
     if let html { _ = try AtomicFile(path: html) }
-    let scored: (evaluation: TaggingEvaluation, task: Column, learning: LearningCurve?)
-    if let gold, let predicted {
-      scored = (.accuracy(try compare(gold, predicted)), task ?? .upos, nil)
-    } else {
-      scored = try score(model: files[0], files.dropFirst())
+    if scorer == .conlleval {
+      return try write(conllevalReport().bytes, to: "/dev/stdout")
     }
-    let (evaluation, task, learning) = scored
+    let (scores, task, learning): (TaggingEvaluation, String?, LearningCurve?) =
+      if let gold, let predicted {
+        (try compare(files(gold, predicted)), "\(column)", nil)
+      } else if let predicted {
+        (try compare(columnFile(predicted)), nil, nil)
+      } else {
+        try score(model: files[0], files.dropFirst())
+      }
     if let html {
-      var page =
-        switch evaluation {
-        case .accuracy(let scores): ReportPage(scores, task: "\(task)", subject: subject)
-        case .spans(let scores): ReportPage(scores, task: "\(task)", subject: subject)
-        }
-      page.learning = learning
+      let page = scores.page(task: task, subject: subject, learning: learning)
       try write(page.html(), to: html)
     }
-    let text = json ? evaluation.json(task: "\(task)") + "\n" : evaluation.report()
-    try write(text, to: "/dev/stdout")
+    try write(json ? scores.json(task: task) + "\n" : scores.report(), to: "/dev/stdout")
   }
 
   private func write(_ text: String, to path: String) throws {
+    try write(Array(text.utf8), to: path)
+  }
+
+  private func write(_ bytes: [UInt8], to path: String) throws {
     let file = try AtomicFile(path: path)
-    try file.write(text)
+    try bytes.withUnsafeBytes { try file.write($0) }
     try file.commit()
   }
 
+  /// The column that is compared in two files.
+  private var column: Column { task ?? .upos }
+
   /// What is scored, as a line of the page.
   private var subject: String {
-    if let gold, let predicted { return "\(predicted), gold \(gold)" }
+    if let predicted { return gold.map { "\(predicted), gold \($0)" } ?? predicted }
     return "\(files[0]) on \(files.dropFirst().joined(separator: ", "))"
   }
 
   private func score(
     model: String, _ paths: ArraySlice<String>
-  ) throws -> (TaggingEvaluation, Column, LearningCurve?) {
+  ) throws -> (TaggingEvaluation, String?, LearningCurve?) {
     let tagger = try Tagger(path: model)
     let pool = WorkerPool(threadCount: work.threadCount)
     var evaluation = tagger.emptyEvaluation
@@ -131,39 +176,60 @@ struct Evaluate: ParsableCommand {
     guard evaluation.tokens.total > 0 else {
       throw TrainingError.noLabels(files: names, column: "\(tagger.column)")
     }
-    return (evaluation, tagger.column, LearningCurve(tagger.record))
+    return (evaluation, "\(tagger.column)", LearningCurve(tagger.record))
   }
 
-  private func compare(_ gold: String, _ predicted: String) throws -> AccuracyEvaluation {
-    let column = task ?? .upos
-    let files = ParallelReader(
-      gold: try reader(of: gold, target: column),
-      others: [try reader(of: predicted, target: column)])
-    var evaluation = AccuracyEvaluation()
-    while let sentences = try files.next() {
-      let places = sentences[0].labelledWords(in: column)
-      evaluation.add(
-        gold: places.map { sentences[0].words[$0][column] },
-        predicted: places.map { sentences[1].words[$0][column] },
-        forms: places.map { sentences[0].words[$0].form }, isKnown: nil)
+  private func compare(_ source: some ComparedSource) throws -> TaggingEvaluation {
+    var labels = ComparedLabels(scorer: scorer)
+    while let sentence = try source.next() { labels.add(sentence) }
+    noteRepairs(of: source)
+    guard !labels.isEmpty else { throw noLabels(in: source) }
+    let (scores, notes) = labels.scores()
+    if !work.quiet { notes.forEach(Console.note) }
+    return scores
+  }
+
+  /// A column file goes to the script's imitation as bytes: it need not be text.
+  private func conllevalReport() throws -> ConllevalReport {
+    guard let gold, let predicted else {
+      return try ConllevalReport(
+        reading: ByteSource(path: predicted ?? "-"),
+        options: conlleval.options(delimiter: .blank))
     }
-    if !work.quiet {
-      for reader in files.readers { Console.note(reader.repairs, of: reader.name) }
-    }
-    try requireLabels(evaluation, [files.readers[0].name], column)
-    return evaluation
+    var report = ConllevalReport(options: conlleval.options(delimiter: .blank))
+    let source = try files(gold, predicted)
+    while let sentence = try source.next() { report.add(sentence) }
+    noteRepairs(of: source)
+    return report
+  }
+
+  private func files(_ gold: String, _ predicted: String) throws -> ComparedFiles {
+    ComparedFiles(
+      files: ParallelReader(
+        gold: try reader(of: gold, target: column),
+        others: [try reader(of: predicted, target: column)]),
+      column: column)
+  }
+
+  private func columnFile(_ path: String) throws -> ComparedColumnReader {
+    ComparedColumnReader(
+      try ByteSource(path: path), options: conlleval.options(delimiter: .whitespace))
+  }
+
+  private func noteRepairs(of source: some ComparedSource) {
+    guard !work.quiet else { return }
+    for (file, repairs) in source.allRepairs { Console.note(repairs, of: file) }
+  }
+
+  private func noLabels(in source: some ComparedSource) -> any Error {
+    gold == nil
+      ? DataError(source.name, "expected words with two labels, found none")
+      : TrainingError.noLabels(files: [source.name], column: "\(column)")
   }
 
   private func reader(of path: String, target: Column) throws -> any SentenceReader {
     var arguments = InputArguments()
     arguments.input = input
     return try arguments.reader(of: path, target: target)
-  }
-
-  private func requireLabels(
-    _ evaluation: AccuracyEvaluation, _ files: [String], _ column: Column
-  ) throws {
-    guard evaluation.tokens.total == 0 else { return }
-    throw TrainingError.noLabels(files: files, column: "\(column)")
   }
 }

@@ -8,11 +8,13 @@ struct Tag: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Labels the words of files with a trained model.",
     discussion: """
-      Everything but the column that the model predicts comes back as it was. In the format \
-      vertical a label follows its word after a tab, in horizontal after a slash.
+      Everything but the column that the model predicts comes back as it was. Columns that have no \
+      place for it get one more at the end. In the format vertical a label follows its word after \
+      a tab, in horizontal after a slash.
 
       Examples:
         syntagma tag pos.model corpus.conllu > tagged.conllu
+        syntagma tag pos.model --input columns=form:1,upos:2 corpus.txt
         echo "The dog barks" | syntagma tag pos.model --input horizontal
         syntagma tag pos.model --outfile tagged/{}.conllu parts/*.conllu
       """)

@@ -9,9 +9,14 @@ extension ReportPage {
   /// - Parameters:
   ///   - task: what the labels are, for the heading.
   ///   - subject: what was scored: a model, files.
-  public init(_ evaluation: AccuracyEvaluation, task: String, subject: String) {
+  ///   - learning: the run that the model comes from.
+  public init(
+    _ evaluation: AccuracyEvaluation, task: String, subject: String,
+    learning: LearningCurve? = nil
+  ) {
     self.init(title: task)
     self.subject = subject
+    self.learning = learning
     let tokens = evaluation.tokens
     headlines = [
       Headline(

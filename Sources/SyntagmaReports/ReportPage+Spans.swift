@@ -6,9 +6,13 @@ extension ReportPage {
   /// - Parameters:
   ///   - task: what the spans are, for the heading.
   ///   - subject: what was scored: a model, files.
-  public init(_ evaluation: SpanEvaluation, task: String, subject: String) {
+  ///   - learning: the run that the model comes from.
+  public init(
+    _ evaluation: SpanEvaluation, task: String, subject: String, learning: LearningCurve? = nil
+  ) {
     self.init(title: task)
     self.subject = subject
+    self.learning = learning
     let total = evaluation.lenient.total
     headlines = [
       Headline(

@@ -33,9 +33,9 @@ struct UsageTests {
       "Error: The value 'UPOS' is invalid for '--column <column>'"
     ),
     (
-      "evaluate m.model a.conllu --scorer conlleval",
-      "Error: The value 'conlleval' is invalid for '--scorer <scorer>'. "
-        + "Please provide one of 'accuracy'."
+      "evaluate m.model a.conllu --scorer ud",
+      "Error: The value 'ud' is invalid for '--scorer <scorer>'. "
+        + "Please provide one of 'accuracy', 'spans' or 'conlleval'."
     ),
     ("tag m.model --confidence", "Error: Unknown option '--confidence'"),
     ("tag m.model --nbest 3", "Error: Unknown option '--nbest'"),
@@ -51,7 +51,7 @@ struct UsageTests {
   }
 
   @Test(arguments: [
-    "classify", "tokenize", "generate", "check", "embeddings", "explain", "serve",
+    "classify", "tokenize", "generate", "explain", "serve",
   ])
   func aVerbWhoseTimeHasNotComeDoesNotExist(verb: String) throws {
     let outcome = try syntagma([verb], in: TemporaryFolder())
@@ -66,7 +66,29 @@ struct UsageTests {
 
   static let contradictions = [
     ("evaluate --gold a.conllu", "Error: --gold and --predicted go together."),
-    ("evaluate --predicted a.conllu", "Error: --gold and --predicted go together."),
+    (
+      "evaluate m.model a.conllu --scorer conlleval",
+      "Error: --scorer spans and conlleval go with --predicted."
+    ),
+    ("evaluate --predicted a b.txt", "Error: --predicted leaves no room for b.txt."),
+    (
+      "evaluate --predicted a.conllu --task xpos",
+      "Error: --task and --input do not go with --predicted alone."
+    ),
+    (
+      "evaluate --predicted a.conllu --input conllu",
+      "Error: --task and --input do not go with --predicted alone."
+    ),
+    (
+      "evaluate --gold a.conllu --predicted a.conllu -r",
+      "Error: --delimiter, --raw and --outside go with --predicted alone."
+    ),
+    ("evaluate --predicted a.conllu -o _", "Error: --outside goes with --raw."),
+    ("evaluate --predicted a.conllu -l", "Error: --latex goes with --scorer conlleval."),
+    (
+      "evaluate --predicted a.conllu --scorer conlleval --json",
+      "Error: --scorer conlleval prints text, neither --json nor --html."
+    ),
     (
       "evaluate --gold a.conllu --predicted b.conllu m.model",
       "Error: --gold and --predicted leave no room for m.model."
@@ -76,11 +98,22 @@ struct UsageTests {
       "Error: --gold and --predicted cannot both be standard input."
     ),
     ("evaluate m.model a.conllu --task upos", "Error: A model knows its own --task."),
-    ("evaluate", "Error: Expected a model and a file, or --gold and --predicted."),
-    ("evaluate m.model", "Error: Expected a model and a file, or --gold and --predicted."),
+    ("evaluate", "Error: Expected a model and a file, or --gold and --predicted, or --predicted."),
+    (
+      "evaluate m.model",
+      "Error: Expected a model and a file, or --gold and --predicted, or --predicted."
+    ),
     (
       "convert a.conllu --column upos",
-      "syntagma: --column goes with --output horizontal or vertical"
+      "syntagma: --task goes with --scheme, or with columns, horizontal or vertical"
+    ),
+    (
+      "convert a.conllu --scheme iob2",
+      "Error: --scheme needs --task, the column of the tags."
+    ),
+    (
+      "convert a.conllu --task ner --from-scheme iob2",
+      "Error: --from-scheme needs --scheme, what to convert to."
     ),
     (
       "train --seed 1 --set seed=2",

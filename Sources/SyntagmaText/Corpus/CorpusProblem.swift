@@ -92,9 +92,5 @@ extension CorpusError.Problem: CustomStringConvertible {
     }
   }
 
-  /// Short and printable: a field may hold a megabyte or control characters.
-  private func excerpt(_ text: String) -> String {
-    let start = text.unicodeScalars.prefix(40).map { $0.escaped(asASCII: false) }.joined()
-    return text.unicodeScalars.dropFirst(40).isEmpty ? "\"\(start)\"" : "\"\(start)…\""
-  }
+  private func excerpt(_ text: String) -> String { "\"\(text.excerpt)\"" }
 }

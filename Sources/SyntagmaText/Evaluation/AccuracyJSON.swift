@@ -1,15 +1,16 @@
 extension AccuracyEvaluation {
   /// The scores as one JSON object in one line; fractions of 1, null where undefined.
-  public func json(task: String, maximumConfusions: Int = 10) -> String {
+  ///
+  /// - Parameter task: what is scored; no member says so if it is nil.
+  public func json(task: String?, maximumConfusions: Int = 10) -> String {
     JSONValue.object(jsonMembers(task: task, maximumConfusions: maximumConfusions)).description
   }
 
   /// The members of that object, for those who add their own.
   package func jsonMembers(
-    task: String, maximumConfusions: Int = 10
+    task: String?, maximumConfusions: Int = 10
   ) -> [(key: String, value: JSONValue)] {
-    [
-      ("task", .string(task)),
+    JSONValue.task(task) + [
       ("scorer", .string("accuracy")),
       ("tokens", .integer(tokens.total)),
       ("sentences", .integer(wholeSentences.total)),
@@ -31,6 +32,13 @@ extension AccuracyEvaluation {
 
   private static func json(_ proportion: Proportion) -> JSONValue {
     .object([("tokens", .integer(proportion.total)), ("accuracy", .optional(proportion.value))])
+  }
+}
+
+extension JSONValue {
+  /// The member `task`, if there is one.
+  static func task(_ task: String?) -> [(key: String, value: JSONValue)] {
+    task.map { [(key: "task", value: .string($0))] } ?? []
   }
 }
 

@@ -56,14 +56,14 @@ extension AccuracyEvaluation {
 }
 
 extension Confusion {
-  /// A line for each, with the words it happened to.
-  static func table(of confusions: [Confusion]) -> String {
+  /// A line for each, with what it happened to.
+  static func table(of confusions: [Confusion], separator: String = " ") -> String {
     var table = TextTable(
       header: ["gold", "predicted", "count", "examples"], leftColumns: [0, 1, 3])
     for confusion in confusions {
       table.add([
         confusion.gold, confusion.predicted, "\(confusion.count)",
-        confusion.examples.joined(separator: " "),
+        confusion.examples.joined(separator: separator),
       ])
     }
     return table.text

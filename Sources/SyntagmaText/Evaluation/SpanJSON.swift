@@ -3,16 +3,18 @@ extension SpanEvaluation {
   ///
   /// The scores at the top are the lenient ones, of the reading of conlleval; the strict ones stand
   /// under `strict`.
-  public func json(task: String, maximumConfusions: Int = 10) -> String {
+  ///
+  /// - Parameter task: what is scored; no member says so if it is nil.
+  public func json(task: String?, maximumConfusions: Int = 10) -> String {
     JSONValue.object(jsonMembers(task: task, maximumConfusions: maximumConfusions)).description
   }
 
   /// The members of that object, for those who add their own.
   package func jsonMembers(
-    task: String, maximumConfusions: Int = 10
+    task: String?, maximumConfusions: Int = 10
   ) -> [(key: String, value: JSONValue)] {
-    lenient.jsonMembers + [
-      ("task", .string(task)), ("scorer", .string("spans")),
+    lenient.jsonMembers + JSONValue.task(task) + [
+      ("scorer", .string("spans")),
       ("tokens", .integer(tokens.total)), ("sentences", .integer(wholeSentences.total)),
       ("accuracy", .optional(tokens.value)),
       ("sentence_accuracy", .optional(wholeSentences.value)),

@@ -7,7 +7,7 @@ extension SpanEvaluation {
   public func report(maximumConfusions: Int = 10) -> String {
     var sections = [totals, shares, wrongSpans, perType]
     let confusions = confusions(maximum: maximumConfusions)
-    if !confusions.isEmpty { sections.append(Confusion.table(of: confusions)) }
+    if !confusions.isEmpty { sections.append(Confusion.table(of: confusions, separator: ", ")) }
     if calibration.total > 0 { sections.append(calibration.table) }
     return sections.joined(separator: "\n")
   }

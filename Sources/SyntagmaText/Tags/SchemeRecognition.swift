@@ -21,6 +21,9 @@ public struct SchemeRecognition: Sendable {
     public fileprivate(set) var count = 0
     /// The first of them.
     public fileprivate(set) var first: Place?
+
+    /// None.
+    public init() {}
   }
 
   /// A tag that no scheme has, such as `FOO` or `b-PER`.
@@ -121,8 +124,10 @@ public struct SchemeRecognition: Sendable {
 
 extension SchemeRecognition: CustomStringConvertible {
   /// What was found, in one line: `iob2`, or `iob1; 1 of 39007 tags is ill-formed, the first is …`.
-  public var description: String {
-    guard let scheme else { return "no tags of spans" }
+  public var description: String { scheme.map(description(in:)) ?? "no tags of spans" }
+
+  /// The same for tags that are read in a given scheme.
+  public func description(in scheme: TagScheme) -> String {
     var parts = [scheme.rawValue]
     if isMixed { parts.append("mixed with another scheme") }
     let illFormed = illFormed(in: scheme)
@@ -130,10 +135,11 @@ extension SchemeRecognition: CustomStringConvertible {
       let line = first.line.map { " (line \($0))" } ?? ""
       parts.append(
         "\(illFormed.count) of \(tokens) tags \(illFormed.count == 1 ? "is" : "are") ill-formed, "
-          + "the first is \(first.tag) at word \(first.word) of sentence \(first.sentence)\(line)")
+          + "the first is \(first.tag.excerpt) at word \(first.word) "
+          + "of sentence \(first.sentence)\(line)")
     }
     if foreignCount > 0 {
-      let names = foreignTags.map { "\($0.tag) \($0.count)" }.joined(separator: ", ")
+      let names = foreignTags.map { "\($0.tag.excerpt) \($0.count)" }.joined(separator: ", ")
       parts.append("\(foreignCount) of no scheme: \(names)")
     }
     return parts.joined(separator: "; ")

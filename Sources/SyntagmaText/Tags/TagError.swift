@@ -11,12 +11,7 @@ public struct TagError: Error, Sendable, Equatable, CustomStringConvertible {
   public var description: String {
     let letters = scheme.prefixes
     let list = letters.dropLast().joined(separator: ", ") + " or " + (letters.last ?? "")
-    return "word \(index + 1): expected O or a tag of \(scheme) with \(list), found \(found)"
-  }
-
-  /// Short and printable: what stands in a column may be anything.
-  private var found: String {
-    let start = tag.unicodeScalars.prefix(40).map { $0.escaped(asASCII: false) }.joined()
-    return tag.unicodeScalars.dropFirst(40).isEmpty ? "\"\(start)\"" : "\"\(start)…\""
+    return "word \(index + 1): expected O or a tag of \(scheme) with \(list), "
+      + "found \"\(tag.excerpt)\""
   }
 }

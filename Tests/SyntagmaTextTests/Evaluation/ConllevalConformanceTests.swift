@@ -73,3 +73,45 @@ struct ConllevalConformanceTests {
     #expect(report.bytes == expected)
   }
 }
+
+struct ConllevalReportTests {
+  private func line(_ pairs: [(String, String)]) -> Substring {
+    var report = ConllevalReport()
+    for (gold, guessed) in pairs { report.add(gold: gold, guessed: guessed) }
+    return String(decoding: report.bytes, as: UTF8.self).prefix { $0 != "\n" }
+  }
+
+  /// A dot ends no chunk, so that only the types tell that these two have parted.
+  @Test func chunksThatPartWithoutAnEndAreNotTheSame() {
+    #expect(
+      line([("B-A", "B-A"), (".-A", ".-A"), (".-A", ".-A")])
+        == "processed 3 tokens with 1 phrases; found: 1 phrases; correct: 1.")
+    #expect(
+      line([("B-A", "B-A"), (".-A", ".-A"), (".-A", ".-B")])
+        == "processed 3 tokens with 1 phrases; found: 1 phrases; correct: 0.")
+  }
+
+  @Test func theReportMayBeAskedForAtAnyTime() {
+    var report = ConllevalReport()
+    report.add(gold: "B-A", guessed: "B-A")
+    #expect(report.bytes == report.bytes)
+    report.add(gold: "I-A", guessed: "O")
+    #expect(String(decoding: report.bytes, as: UTF8.self).contains("correct: 0."))
+  }
+
+  @Test(arguments: [
+    (" ", ConllevalOptions.Delimiter.blank), ("\\t", .character([9])), ("\t", .character([9])),
+    ("\\s+", .whitespace), ("|", .character([0x7C])), ("\\|", .character([0x7C])),
+    ("é", .character([0xC3, 0xA9])), ("\\", .character([0x5C])),
+  ])
+  func aDelimiterIsOneCharacterOrWhiteSpace(
+    argument: String, delimiter: ConllevalOptions.Delimiter
+  ) {
+    #expect(ConllevalOptions.Delimiter(argument: argument) == delimiter)
+  }
+
+  @Test(arguments: ["", "ab", "\\d", "\\s", "[ ]", "\\\\s+", "\\é", "e\u{301}"])
+  func otherExpressionsAreNoDelimiter(argument: String) {
+    #expect(ConllevalOptions.Delimiter(argument: argument) == nil)
+  }
+}
