@@ -16,10 +16,7 @@ struct Compare: ParsableCommand {
         syntagma compare --gold test.conllu baseline.conllu new.conllu
       """)
 
-  /// What is compared.
-  enum Measure: String, ExpressibleByArgument, CaseIterable {
-    case accuracy, f1
-  }
+  private static let defaultResamples = 10_000
 
   @Option(help: "File with the right labels.", completion: .file())
   var gold: String
@@ -31,7 +28,7 @@ struct Compare: ParsableCommand {
   var b: String
 
   @Option(help: "Column to compare. [default: upos]")
-  var task: Column = .upos
+  var task: Column?
 
   @Option(
     help: ArgumentHelp(
@@ -46,13 +43,13 @@ struct Compare: ParsableCommand {
       What to compare: right words, or micro F1 of spans. [default: f1 where the right labels are \
       tags of spans such as B-PER]
       """)
-  var measure: Measure?
+  var measure: SystemComparison.Measure?
 
-  @Option(help: "How often sentences are drawn and swapped.")
-  var resamples = 10_000
+  @Option(help: "How often sentences are drawn and swapped. [default: \(defaultResamples)]")
+  var resamples: Int?
 
-  @Option(help: "Starts every random choice.")
-  var seed: UInt64 = 1
+  @Option(help: "Starts every random choice. [default: 1]")
+  var seed: UInt64?
 
   @Flag(help: "Print one JSON object instead of the report.")
   var json = false
@@ -64,55 +61,43 @@ struct Compare: ParsableCommand {
     guard [gold, a, b].count(where: { $0 == "-" }) <= 1 else {
       throw ValidationError("Only one of the files can be standard input.")
     }
-    guard 100...1_000_000 ~= resamples else {
+    guard 100...1_000_000 ~= resamples ?? Compare.defaultResamples else {
       throw ValidationError("--resamples must lie in 100 to 1000000.")
     }
   }
 
+  /// The column that is compared.
+  private var column: Column { task ?? .upos }
+
   func run() throws {
     Interrupt.endAtOnce()
     let files = ParallelReader(gold: try reader(of: gold), others: try [a, b].map(reader))
-    var labels = [LabelColumn](repeating: LabelColumn(), count: 3)
+    var labels = PairedLabels()
     while let sentences = try files.next() {
-      let places = sentences[0].labelledWords(in: task)
-      guard !places.isEmpty else { continue }
-      for (index, sentence) in sentences.enumerated() {
-        labels[index].add(places.map { sentence.words[$0][task] })
-      }
+      let (first, second) = (sentences[1], sentences[2])
+      labels.add(
+        ComparedSentence(gold: sentences[0], predicted: first, column: column),
+        ComparedSentence(gold: sentences[0], predicted: second, column: column))
     }
     if !quiet {
       for reader in files.readers { Console.note(reader.repairs, of: reader.name) }
     }
-    guard !labels[0].sentences.isEmpty else {
-      throw TrainingError.noLabels(files: [files.readers[0].name], column: "\(task)")
+    guard !labels.isEmpty else {
+      throw TrainingError.noLabels(files: [files.readers[0].name], column: "\(column)")
     }
-    let result = comparison(of: labels).result(resamples: resamples, seed: seed)
+    let result = labels.comparison(by: measure).result(
+      resamples: resamples ?? Compare.defaultResamples, seed: seed ?? 1)
     let file = try AtomicFile(path: "/dev/stdout")
-    try file.write(json ? result.json(task: "\(task)") + "\n" : result.report(first: a, second: b))
+    try file.write(
+      json ? result.json(task: "\(column)") + "\n" : result.report(first: a, second: b))
     try file.commit()
-  }
-
-  private func comparison(of labels: [LabelColumn]) -> SystemComparison {
-    guard (measure ?? (labels[0].scheme == nil ? .accuracy : .f1)) == .f1 else {
-      var comparison = SystemComparison(measure: .accuracy)
-      for index in labels[0].sentences.indices {
-        comparison.add(
-          gold: labels[0].sentences[index], first: labels[1].sentences[index],
-          second: labels[2].sentences[index])
-      }
-      return comparison
-    }
-    var comparison = SystemComparison(measure: .spanF1)
-    for index in labels[0].sentences.indices {
-      let spans = labels.map { $0.spans(ofSentence: index) }
-      comparison.add(gold: spans[0], first: spans[1], second: spans[2])
-    }
-    return comparison
   }
 
   private func reader(of path: String) throws -> any SentenceReader {
     var arguments = InputArguments()
     arguments.input = input
-    return try arguments.reader(of: path, target: task)
+    return try arguments.reader(of: path, target: column)
   }
 }
+
+extension SystemComparison.Measure: ExpressibleByArgument {}

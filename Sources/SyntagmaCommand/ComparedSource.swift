@@ -24,11 +24,17 @@ struct ComparedFiles: ComparedSource {
 
   func next() throws -> ComparedSentence? {
     guard let sentences = try files.next() else { return nil }
-    let (gold, predicted) = (sentences[0].words, sentences[1].words)
+    return ComparedSentence(gold: sentences[0], predicted: sentences[1], column: column)
+  }
+}
+
+extension ComparedSentence {
+  /// The labels of one column of two sentences of the same words.
+  init(gold: Sentence, predicted: Sentence, column: Column) {
     var labels = [String?](repeating: nil, count: gold.count)
-    for place in sentences[0].labelledWords(in: column) { labels[place] = gold[place][column] }
-    return ComparedSentence(
-      forms: gold.map(\.form), gold: labels, predicted: predicted.map { $0[column] },
-      line: sentences[0].line)
+    for place in gold.labelledWords(in: column) { labels[place] = gold.words[place][column] }
+    self.init(
+      forms: gold.words.map(\.form), gold: labels, predicted: predicted.words.map { $0[column] },
+      line: gold.line)
   }
 }

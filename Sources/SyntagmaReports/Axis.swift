@@ -1,19 +1,22 @@
 import SyntagmaText
 
 /// A scale of a picture: the values that it spans and the round ones that are written beside it.
-struct Axis {
-  let lower: Double
-  let upper: Double
+package struct Axis {
+  package let lower: Double
+  package let upper: Double
   /// Round values from `lower` to `upper`.
-  let ticks: [Double]
+  package let ticks: [Double]
   /// Decimals that tell the ticks apart.
-  let decimals: Int
+  package let decimals: Int
 
   /// A scale of about `count` steps of 1, 2 or 5 times a power of ten around some finite values.
-  init(around values: [Double], count: Int = 4, isWhole: Bool = false) {
-    let (least, most) = (values.min() ?? 0, values.max() ?? 1)
-    // A single value stands in the middle of a scale around it.
-    let span = most > least ? most - least : max(abs(most) / 10, isWhole ? 1 : 1e-3)
+  package init(around values: [Double], count: Int = 4, isWhole: Bool = false) {
+    var (least, most) = (values.min() ?? 0, values.max() ?? 1)
+    if least == most {  // a single value stands in the middle of a scale around it
+      let margin = max(abs(most) / 20, isWhole ? 1 : 5e-4)
+      (least, most) = (least - margin, most + margin)
+    }
+    let span = most - least
     var (step, decimals) = Axis.step(atLeast: span / Double(count))
     if isWhole && step < 1 { (step, decimals) = (1, 0) }
     let first = (least / step).rounded(.down)
@@ -24,7 +27,7 @@ struct Axis {
   }
 
   /// Where a value lies, 0 at the lower end and 1 at the upper one.
-  func place(of value: Double) -> Double { (value - lower) / (upper - lower) }
+  package func place(of value: Double) -> Double { (value - lower) / (upper - lower) }
 
   private static func step(atLeast size: Double) -> (step: Double, decimals: Int) {
     var power = 1.0

@@ -19,9 +19,9 @@ enum LineChart {
     let up = Axis(around: points.map(\.value))
     // Whole steps around the epochs would leave a gap where there are no epochs.
     let (first, last) = (points.first?.epoch ?? 0, points.last?.epoch ?? 1)
-    let span = Double(max(1, last - first))
     func x(_ epoch: Double) -> Double {
-      left + (epoch - Double(first)) / span * (width - left - right)
+      let place = first < last ? (epoch - Double(first)) / Double(last - first) : 0.5
+      return left + place * (width - left - right)
     }
     func y(_ value: Double) -> Double {
       height - bottom - up.place(of: value) * (height - top - bottom)

@@ -79,7 +79,7 @@ enum ReportStyle {
     .mistakes td { width: 35%; } .mistakes td:nth-child(-n+2) { width: 27%; }
     .mistakes td:nth-child(3) { width: 11%; }
     .mistakes td:not(:nth-child(3)), .mistakes thead th:not(:nth-child(3)) { text-align: start; }
-    .mistakes .example { margin-inline-end: .6em; }
+    .mistakes .example { margin-right: .6em; }
     .sentences { margin: 0; padding: 0; list-style: none; }
     .sentences li { padding: 1rem 0; border-top: 1px solid var(--line); }
     .summary { margin: 0 0 .5rem; }

@@ -85,6 +85,40 @@ struct CompareTests {
     #expect((words["a"] as? [String: Any])?["accuracy"] as? Double == 0.75)
   }
 
+  @Test func columnFilesAreComparedByTheirLastColumn() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("gold.conll", "Ann B-PER\nsaw O\nRome B-LOC\n\nit O\n")
+    try folder.write("a.conll", "Ann B-PER\nsaw O\nRome B-ORG\n\nit O\n")
+    try folder.write("b.conll", "Ann B-PER\nsaw O\nRome B-LOC\n\nit B-PER\n")
+    let outcome = try syntagma(
+      ["compare", "--task", "ner", "--gold", "gold.conll", "a.conll", "b.conll", "--json"],
+      in: folder)
+    let result = try jsonObject(outcome.output)
+    #expect(result["task"] as? String == "ner")
+    #expect(result["sentences"] as? Int == 2)
+    #expect((result["a"] as? [String: Any])?["f1"] as? Double == 0.5)
+    #expect((result["b"] as? [String: Any])?["f1"] as? Double == 0.8)
+  }
+
+  @Test func aWordWithoutATagIsInNoSpan() throws {
+    let folder = try TemporaryFolder()
+    func write(_ name: String, _ tags: [String]) throws {
+      try folder.write(
+        name,
+        tags.enumerated().map { "\($0 + 1)\tw\t_\t_\t_\t_\t_\t_\t_\t\($1)\n" }.joined() + "\n")
+    }
+    try write("gold.conllu", ["NER=B-PER", "_", "NER=I-PER", "NER=O"])
+    try write("a.conllu", ["NER=B-PER", "_", "NER=I-PER", "_"])
+    try write("b.conllu", ["NER=B-PER", "NER=I-PER", "NER=I-PER", "_"])
+    let outcome = try syntagma(
+      ["compare", "--task", "ner", "--gold", "gold.conllu", "a.conllu", "b.conllu", "--json"],
+      in: folder)
+    let result = try jsonObject(outcome.output)
+    #expect((result["a"] as? [String: Any])?["f1"] as? Double == 1)
+    #expect((result["b"] as? [String: Any])?["predicted"] as? Int == 1)
+    #expect((result["b"] as? [String: Any])?["correct"] as? Int == 0)
+  }
+
   @Test func filesOfOtherWordsAreBadData() throws {
     let folder = try folder()
     try folder.write("b.conllu", conllu([[("dogs", "NOUN"), ("barked", "VERB")]]))

@@ -181,6 +181,7 @@ struct EvaluateTests {
     #expect(outcome.status == 0)
     let page = try folder.text("page.html")
     #expect(page.contains("unseen words") && page.contains("upos.model on "))
+    #expect(page.contains("<h2>Learning</h2>") && page.contains("score of the dev data"))
   }
 
   @Test func aPageThatCannotBeWrittenIsKnownBeforeTheWork() throws {
@@ -188,7 +189,8 @@ struct EvaluateTests {
       ["evaluate", "no.model", "no.conllu", "--html", "no/page.html"], in: TemporaryFolder())
     #expect(
       outcome
-        == Outcome(status: 74, errors: "syntagma: cannot write no/page.html: no such file or directory\n"))
+        == Outcome(
+          status: 74, errors: "syntagma: cannot write no/page.html: no such file or directory\n"))
   }
 
   @Test func noPageIsLeftAfterAnError() throws {

@@ -98,6 +98,44 @@ struct ReportPageTests {
     #expect(try page.html().contains("30 rarer labels are not shown"))
   }
 
+  /// Counted by hand: PER is found once, once taken for LOC, once missed; a LOC is invented.
+  @Test func thePageOfSpansHoldsTypesAndWhatIsWrong() throws {
+    var evaluation = SpanEvaluation()
+    let (person, place) = (Span(type: "PER", range: 0..<2), Span(type: "LOC", range: 0..<2))
+    evaluation.add(gold: [person], predicted: [person], forms: ["Ann", "Lee"])
+    evaluation.add(gold: [person], predicted: [place], forms: ["Ann", "Lee"])
+    evaluation.add(gold: [person], predicted: [], forms: ["Ann", "Lee"])
+    evaluation.add(gold: [], predicted: [place], forms: ["Ann", "Lee"])
+    let page = ReportPage(evaluation, task: "ner", subject: "")
+    #expect(page.confusion?.labels == ["LOC", "PER", "(none)"])
+    #expect(page.confusion?.counts == [[0, 0, 0], [1, 1, 1], [1, 0, 0]])
+    #expect(page.labels.map(\.name) == ["PER", "LOC"])
+    #expect(page.sentences.count == 3)
+    let html = try page.html()
+    for part in [
+      "1 of 3 gold spans", "0 of 1 spans found, 1 wrong ones predicted",
+      #"<mark class="missed"><span class="text">Ann Lee</span><bdi class="type">PER</bdi></mark>"#,
+      #"<mark class="spurious"><span class="text">Ann Lee</span><bdi class="type">LOC</bdi></mark>"#,
+    ] {
+      #expect(html.contains(part), "\(part)")
+    }
+    #expect(!html.contains("Under a word that is wrong"))
+  }
+
+  @Test func aLongSentenceIsShownFromBeforeItsFirstMistake() throws {
+    var gold = [String](repeating: "N", count: 1000)
+    let predicted = gold
+    gold[500] = "V"
+    var page = ReportPage(title: "")
+    page.sentences = [
+      MarkedSentence(forms: (0..<1000).map { "w\($0)." }, gold: gold, predicted: predicted)
+    ]
+    let html = try page.html()
+    #expect(html.contains("words 481 to 780 of 1\u{202F}000"))
+    #expect(html.contains("w480.") && html.contains("w779."))
+    #expect(!html.contains("w479.") && !html.contains("w780."))
+  }
+
   @Test func labelsComeByFrequency() {
     var evaluation = AccuracyEvaluation()
     let gold = ["A", "B", "B", "C", "D", "D", "D"]
@@ -109,12 +147,11 @@ struct ReportPageTests {
 
   /// A page with every part.
   private func full() -> ReportPage {
-    var page = ReportPage(
-      evaluation(), task: "upos", subject: "a.model on b.conllu",
-      learning: LearningCurve(
-        epochs: [
-          .init(number: 1, loss: 2.5, devScore: 0.7), .init(number: 2, loss: 1.25, devScore: nil),
-        ], kept: 1))
+    var page = ReportPage(evaluation(), task: "upos", subject: "a.model on b.conllu")
+    page.learning = LearningCurve(
+      epochs: [
+        .init(number: 1, loss: 2.5, devScore: 0.7), .init(number: 2, loss: 1.25, devScore: nil),
+      ], kept: 1)
     var spansScored = SpanEvaluation()
     let person = Span(type: "PER", range: 0..<1)
     spansScored.add(gold: [person], predicted: [person], forms: ["Ann"], confidences: [0.85])

@@ -4,7 +4,7 @@ extension ComparisonResult {
     let test = comparison.outcomes.mcNemarTest
     return JSONValue.object([
       ("task", .string(task)),
-      ("measure", .string(comparison.measure == .accuracy ? "accuracy" : "f1")),
+      ("measure", .string(comparison.measure.rawValue)),
       ("sentences", .integer(comparison.sample.count)),
       ("a", json(comparison.first)),
       ("b", json(comparison.second)),

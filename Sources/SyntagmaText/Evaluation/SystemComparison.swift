@@ -4,11 +4,11 @@
 /// drawn and swapped, since the words of one sentence are not independent of each other.
 public struct SystemComparison: Sendable {
   /// What the score counts.
-  public enum Measure: Sendable, Equatable {
+  public enum Measure: String, Sendable, CaseIterable {
     /// Right words over all words.
     case accuracy
     /// Micro F1 of spans with their types.
-    case spanF1
+    case spanF1 = "f1"
   }
 
   /// What the score counts.
