@@ -40,7 +40,8 @@ struct UsageTests {
     ),
     ("tag m.model --confidence", "Error: Unknown option '--confidence'"),
     ("tag m.model --nbest 3", "Error: Unknown option '--nbest'"),
-    ("train r.yaml --resume", "Error: Unknown option '--resume'"),
+    ("train r.yaml --repeat 0", "Error: --repeat must lie in 1 to 1000."),
+    ("train r.yaml --repeat 1001", "Error: --repeat must lie in 1 to 1000."),
     ("evaluate m.model a.conllu --html r.html", "Error: Unknown option '--html'"),
   ]
 
@@ -145,7 +146,15 @@ struct UsageTests {
     ("affixes.prefixes=[0]", "affixes.prefixes: expected 1 to 100, found 0"),
     ("encoder.bidirectional=maybe", "encoder.bidirectional: expected true or false, found 'maybe'"),
     ("optimizer.rate=nan", "optimizer.rate: expected 0.0 to 1000.0, found nan"),
-    ("optimizer.kind=adagrad", "optimizer.kind: expected one of sgd, adam, found 'adagrad'"),
+    (
+      "optimizer.kind=adamx",
+      "optimizer.kind: expected one of sgd, adagrad, adadelta, rmsprop, adam, amsgrad, adamw, "
+        + "found 'adamx'"
+    ),
+    (
+      "optimizer.averaging=31",
+      "optimizer.averaging: expected 0 to the number of epochs, 30, found 31"
+    ),
     ("output.kind=crf", "output.kind: expected softmax, found 'crf'"),
     ("task=ner", "task: expected one of upos, xpos, feats, lemma, deprel, found ner"),
     ("input=html", "input: expected conllu, found html"),
