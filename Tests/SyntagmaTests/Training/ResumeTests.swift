@@ -122,7 +122,7 @@ struct ResumeTests {
     }
     try removeFile(at: state)
     try run(recipe, stop: 10)
-    #expect(throws: error) { try run(recipe, resumes: true) }
+    #expect(throws: try #require(error)) { try run(recipe, resumes: true) }
   }
 
   @Test func theLastEpochNeedsNoState() throws {
