@@ -9,6 +9,15 @@ extension Recipe {
     return keys.map(wrapped).joined(separator: "\n")
   }
 
+  /// The optimisers and schedules that a recipe can name.
+  static var choicesForHelp: String {
+    [
+      "optimizer.kind: \(Optimization.Kind.allCases.map(\.rawValue).joined(separator: ", "))",
+      "optimizer.schedule: "
+        + Optimization.Schedule.allCases.map(\.rawValue).joined(separator: ", "),
+    ].map(wrapped).joined(separator: "\n")
+  }
+
   private static func text(_ value: Any) -> String {
     if let text = value as? String { return text.isEmpty ? "''" : text }
     let members = Mirror(reflecting: value)

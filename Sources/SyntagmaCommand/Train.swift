@@ -22,6 +22,9 @@ struct Train: ParsableCommand {
 
       What a recipe can hold, with the defaults; --set joins the keys by dots:
       \(Recipe.defaultsForHelp)
+
+      What some of these keys can be:
+      \(Recipe.choicesForHelp)
       """)
 
   @Argument(

@@ -44,7 +44,7 @@ struct HelpTests {
   @Test(arguments: verbs.filter { $0 != "embeddings" } + verbsBelowEmbeddings)
   func everyOptionThatTakesAValueStatesItsDefault(verb: String) throws {
     // What must be given by the user has none.
-    let without: Set = ["--set", "--train", "--dev", "--gold", "--predicted", "-o,"]
+    let without: Set = ["--set", "--train", "--dev", "--test", "--gold", "--predicted", "-o,"]
     let options = try #require(fixture(verb).components(separatedBy: "OPTIONS:\n").last)
     for entry in "\n\(options)".components(separatedBy: "\n  -") where entry.contains("<") {
       let name = "-" + (entry.split(separator: " ").first.map(String.init) ?? "")

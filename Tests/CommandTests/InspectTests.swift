@@ -88,14 +88,22 @@ struct InspectTests {
         optimizer:
           kind: adam
           rate: 0.004
+          momentum: 0.9
+          nesterov: false
+          weightDecay: 0.0
           schedule: cosine
           decay: 0.05
-          momentum: 0.9
+          factor: 0.5
+          every: 3
+          warmup: 0.0
           clip: 5.0
+          clipValue: 0.0
+          averaging: 0
         batch:
           sentences: 32
           tokens: 4096
           shards: 4
+          accumulation: 1
         epochs: 1
         patience: 5
         seed: 1
@@ -114,10 +122,14 @@ struct InspectTests {
     #expect(
       Set(result.keys) == [
         "task", "labels", "sentences", "words", "data_digest", "dev_accuracy", "epoch", "licence",
-        "checksum", "weights", "recipe",
+        "curve", "checksum", "weights", "recipe",
       ])
     #expect(result["labels"] as? [String] == ["X", "Y"])
     #expect(result["licence"] as? String == "CC0-1.0")
+    let curve = try #require(result["curve"] as? [[String: Double]])
+    #expect(curve.map { $0.keys.sorted() } == [["dev", "epoch", "loss", "rate"]])
+    #expect(curve[0]["epoch"] == 1 && curve[0]["dev"] == result["dev_accuracy"] as? Double)
+    #expect(curve[0]["rate"] == 0.004 && curve[0]["loss"] ?? 0 > 0)
     let weights = result["weights"] as? [String: [Int]]
     #expect(weights?["encoder.0.forward.input"] == [7, 20])
     for number in ["\"sentences\": 1,", "\"words\": 2}", "\"epoch\": 1,", "[7, 20]"] {

@@ -39,8 +39,8 @@ struct InterruptTests {
     #expect(outcome.status == 130)
     #expect(
       outcome.errorLines.last
-        == "syntagma: interrupted; the best model so far is in new.model")
-    #expect(try folder.names == ["new.model"])
+        == "syntagma: interrupted; the best model so far is in new.model, --resume goes on")
+    #expect(try folder.names == ["new.model", "new.model.state"])
     let trained = try jsonObject(outcome.output)
     let scored = try syntagma(["evaluate", "new.model", corpus("dev"), "--json"], in: folder)
     #expect(try jsonObject(scored.output)["accuracy"] as? Double == trained["accuracy"] as? Double)

@@ -37,9 +37,13 @@ struct UsageTests {
       "Error: The value 'ud' is invalid for '--scorer <scorer>'. "
         + "Please provide one of 'accuracy', 'spans' or 'conlleval'."
     ),
-    ("tag m.model --confidence", "Error: Unknown option '--confidence'"),
-    ("tag m.model --nbest 3", "Error: Unknown option '--nbest'"),
-    ("train r.yaml --resume", "Error: Unknown option '--resume'"),
+    ("tag m.model --nbest 0", "Error: --nbest must be 1 or more."),
+    (
+      "tag m.model --nbest 2 --confidence",
+      "Error: --confidence goes with the best labels, not with --nbest."
+    ),
+    ("train r.yaml --repeat 0", "Error: --repeat must lie in 1 to 1000."),
+    ("train r.yaml --repeat 1001", "Error: --repeat must lie in 1 to 1000."),
   ]
 
   @Test(arguments: unknown)
@@ -176,9 +180,21 @@ struct UsageTests {
     ("affixes.prefixes=[0]", "affixes.prefixes: expected 1 to 100, found 0"),
     ("encoder.bidirectional=maybe", "encoder.bidirectional: expected true or false, found 'maybe'"),
     ("optimizer.rate=nan", "optimizer.rate: expected 0.0 to 1000.0, found nan"),
-    ("optimizer.kind=adagrad", "optimizer.kind: expected one of sgd, adam, found 'adagrad'"),
-    ("output.kind=crf", "output.kind: expected softmax, found 'crf'"),
-    ("task=ner", "task: expected one of upos, xpos, feats, lemma, deprel, found ner"),
+    (
+      "optimizer.kind=adamx",
+      "optimizer.kind: expected one of sgd, adagrad, adadelta, rmsprop, adam, amsgrad, adamw, "
+        + "found 'adamx'"
+    ),
+    (
+      "optimizer.averaging=31",
+      "optimizer.averaging: expected 0 to the number of epochs, 30, found 31"
+    ),
+    ("output.kind=hmm", "output.kind: expected one of auto, softmax, crf, found 'hmm'"),
+    (
+      "task=misc",
+      "task: expected upos, xpos, feats, lemma, deprel or the name of another column (ner, chunk), "
+        + "found misc"
+    ),
     ("input=html", "input: expected conllu, columns, horizontal or vertical, found html"),
     ("epochs=0", "epochs: expected 1 to 1000000, found 0"),
   ]

@@ -68,6 +68,49 @@ struct TaggerFileDamageTests {
     #expect(error.reason == "expected a model of kind tagger, found \(found)")
   }
 
+  /// Version 0.1 kept no learning curve, and let recipes hold values that nothing read.
+  @Test func aModelOfVersionOneOpensWithoutACurve() throws {
+    let keys = ["curve.loss", "curve.dev", "curve.rate"]
+    for key in keys { #expect(original.metadata[key] != nil) }
+    let recipe = "task: upos\n" + (try changedRecipe)
+    var metadata: [String: String?] = ["recipe": recipe]
+    for key in keys { metadata[key] = .some(nil) }
+    let tagger = try Tagger(path: model(metadata: metadata))
+    #expect(tagger.record.curve.isEmpty)
+    #expect(tagger.recipe.optimizer.momentum == 0.5)
+  }
+
+  /// The recipe of the model with a momentum that Adam does not read, and no newer keys.
+  private var changedRecipe: String {
+    get throws {
+      let recipe = try SampleTagger.tagger.recipe
+      return """
+        words: {size: \(recipe.words.size)}
+        characters: {size: \(recipe.characters.size), filters: \(recipe.characters.filters)}
+        affixes: {prefixes: [1], suffixes: [1, 2], size: \(recipe.affixes.size)}
+        encoder: {hidden: \(recipe.encoder.hidden)}
+        optimizer: {kind: adam, rate: 0.02, schedule: cosine, decay: 0.05, momentum: 0.5, clip: 5.0}
+
+        """
+    }
+  }
+
+  @Test(arguments: [
+    ("curve.loss", "1 x", "curve.loss: expected numbers, found 'x'"),
+    ("curve.dev", "", "curve.dev: expected numbers, found ''"),
+    ("curve.dev", nil, "curve.dev: expected numbers, found ''"),
+    ("curve.rate", "nan 1", "curve.rate: expected numbers, found 'nan'"),
+    (
+      "curve.loss", "1.5",
+      "learning curve: expected as many scores and rates as losses, found 1, 2, 2"
+    ),
+  ])
+  func aCurveThatIsNoneIsNamed(key: String, value: String?, reason: String) throws {
+    let error = try problem(model(metadata: [key: value]))
+    #expect(error.kind == .unexpected)
+    #expect(error.reason == reason)
+  }
+
   @Test(arguments: [
     "recipe", "training.sentences", "training.words", "training.digest", "training.epoch",
     "dev.accuracy",

@@ -29,6 +29,7 @@ struct TaggerFileTests {
     #expect(loaded.recipe == saved.recipe)
     #expect(loaded.labels == saved.labels)
     #expect(loaded.record == saved.record)
+    #expect(loaded.record.curve.count == 2)
     #expect(loaded.column == .upos)
     #expect(loaded.isKnown("government") && !loaded.isKnown("governmenta"))
   }

@@ -69,10 +69,15 @@ struct RecipeErrorTests {
 
   @Test(arguments: [
     ("characters: {kind: ccn}", "characters.kind: expected one of none, cnn, lstm, found 'ccn'"),
-    ("optimizer: {kind: adamw}", "optimizer.kind: expected one of sgd, adam, found 'adamw'"),
+    (
+      "optimizer: {kind: adamx}",
+      "optimizer.kind: expected one of sgd, adagrad, adadelta, rmsprop, adam, amsgrad, adamw, "
+        + "found 'adamx'"
+    ),
     (
       "optimizer: {schedule: cosin}",
-      "optimizer.schedule: expected one of constant, inverse, cosine, found 'cosin'"
+      "optimizer.schedule: expected one of constant, inverse, inverseRoot, step, exponential, "
+        + "linear, cosine, restarts, oneCycle, plateau, found 'cosin'"
     ),
     ("output: {kind: crf}", "output.kind: expected softmax, found 'crf'"),
     ("encoder: {cell: gru}", "encoder.cell: expected lstm, found 'gru'"),
@@ -103,6 +108,11 @@ struct RecipeErrorTests {
     ("optimizer.rate", ".nan", "0.0 to 1000.0"), ("optimizer.rate", ".inf", "0.0 to 1000.0"),
     ("optimizer.decay", "-1.0", "0.0 to 1000000000.0"),
     ("optimizer.momentum", "1.0", "0.0 to 0.9999"),
+    ("optimizer.weightDecay", "-0.1", "0.0 to 1000.0"),
+    ("optimizer.factor", "0", "1e-09 to 1.0"), ("optimizer.factor", "1.5", "1e-09 to 1.0"),
+    ("optimizer.every", "0", "1 to 1000000"), ("optimizer.warmup", "-1", "0.0 to 1000000.0"),
+    ("optimizer.clipValue", "-1", "0.0 to 1000000000.0"),
+    ("optimizer.averaging", "-1", "0 to 1000000"), ("batch.accumulation", "0", "1 to 1000000"),
     ("optimizer.clip", "-1.0", "0.0 to 1000000000.0"), ("batch.sentences", "0", "1 to 1000000"),
     ("batch.tokens", "0", "1 to 100000000"), ("batch.shards", "0", "1 to 1024"),
     ("batch.shards", "1025", "1 to 1024"), ("epochs", "0", "1 to 1000000"),
@@ -117,6 +127,49 @@ struct RecipeErrorTests {
       parts.count == 1
       ? "licence: x\n\(key): \(value)" : "\(parts[0]):\n  \(parts[1]): \(value)"
     #expect(try self.message(yaml.utf8) == "FILE:2: " + message)
+  }
+
+  @Test(arguments: [
+    (
+      "momentum: 0.5",
+      "optimizer.momentum: expected the default 0.9 where optimizer.kind is adam, found 0.5"
+    ),
+    (
+      "nesterov: true, kind: rmsprop",
+      "optimizer.nesterov: expected the default false where optimizer.kind is rmsprop, found true"
+    ),
+    (
+      "decay: 0.1",
+      "optimizer.decay: expected the default 0.05 where optimizer.schedule is cosine, found 0.1"
+    ),
+    (
+      "factor: 0.1, schedule: restarts",
+      "optimizer.factor: expected the default 0.5 where optimizer.schedule is restarts, found 0.1"
+    ),
+    (
+      "every: 7, schedule: exponential",
+      "optimizer.every: expected the default 3 where optimizer.schedule is exponential, found 7"
+    ),
+    (
+      "kind: sgd, nesterov: true, momentum: 0",
+      "optimizer.momentum: expected more than 0 with optimizer.nesterov, found 0.0"
+    ),
+    (
+      "schedule: inverseRoot, warmup: 0",
+      "optimizer.warmup: expected more than 0 with optimizer.schedule inverseRoot, found 0.0"
+    ),
+    ("warmup: 31", "optimizer.warmup: expected 0 to the number of epochs, 30, found 31.0"),
+    ("averaging: 31", "optimizer.averaging: expected 0 to the number of epochs, 30, found 31"),
+    ("clipValue: 1", "optimizer.clipValue: expected 0 unless optimizer.clip is 0, found 1.0"),
+  ])
+  func aValueThatNothingReadsOrThatContradictsAnotherIsRefused(
+    optimizer: String, expected: String
+  ) throws {
+    #expect(try message("optimizer: {\(optimizer)}".utf8) == "FILE:1: " + expected)
+    let error = #expect(throws: RecipeError.self) {
+      try Recipe(settings: [("optimizer", "{\(optimizer)}")])
+    }
+    #expect(error?.description == expected)
   }
 
   @Test func aNetworkWithoutAnyInputIsRefused() throws {

@@ -24,8 +24,10 @@ struct RecipeTests {
     characters: {kind: cnn, size: 30, filters: 50, widths: [3], hidden: 25}
     affixes: {prefixes: [1, 2, 3], suffixes: [1, 2, 3, 4], shape: true, size: 16}
     encoder: {cell: lstm, layers: 1, hidden: 100, bidirectional: true, dropout: 0.5}
-    optimizer: {kind: adam, rate: 0.004, schedule: cosine, decay: 0.05, momentum: 0.9, clip: 5}
-    batch: {sentences: 32, tokens: 4096, shards: 4}
+    optimizer: {kind: adam, rate: 0.004, momentum: 0.9, nesterov: false, weightDecay: 0, \
+    schedule: cosine, decay: 0.05, factor: 0.5, every: 3, warmup: 0, clip: 5, clipValue: 0, \
+    averaging: 0}
+    batch: {sentences: 32, tokens: 4096, shards: 4, accumulation: 1}
     epochs: 30
     patience: 5
     seed: 1
@@ -142,8 +144,15 @@ struct RecipeTests {
     (recipe.optimizer.kind, recipe.optimizer.schedule) = (.sgd, .inverse)
     (recipe.optimizer.rate, recipe.optimizer.decay) = (1e-7, 1e-300)
     (recipe.optimizer.momentum, recipe.optimizer.clip) = (0.1234567890123456, 1e9)
+    (recipe.optimizer.nesterov, recipe.optimizer.weightDecay) = (true, 1e-5)
+    (recipe.optimizer.warmup, recipe.optimizer.averaging) = (0.7, 9)
     (recipe.batch.sentences, recipe.batch.tokens, recipe.batch.shards) = (5, 6, 7)
+    recipe.batch.accumulation = 8
     (recipe.epochs, recipe.patience, recipe.seed) = (13, 14, .max)
+    #expect(try self.recipe(recipe.yaml) == recipe)
+    (recipe.optimizer.clip, recipe.optimizer.clipValue) = (0, 0.3)
+    (recipe.optimizer.schedule, recipe.optimizer.decay) = (.step, Recipe().optimizer.decay)
+    (recipe.optimizer.factor, recipe.optimizer.every) = (0.7, 4)
     #expect(try self.recipe(recipe.yaml) == recipe)
   }
 

@@ -56,6 +56,8 @@ struct TaggerTrainerTests {
   @Test(arguments: [
     ("words.unknownDropout", "3"), ("encoder.dropout", "0.1"), ("optimizer.kind", "sgd"),
     ("optimizer.rate", "0.01"), ("optimizer.schedule", "constant"), ("optimizer.clip", "0.01"),
+    ("optimizer.weightDecay", "0.1"), ("optimizer.warmup", "1"),
+    ("optimizer", "{clip: 0, clipValue: 0.001}"), ("batch.accumulation", "2"),
     ("batch.sentences", "3"), ("batch.tokens", "8"), ("batch.shards", "3"), ("epochs", "3"),
     ("encoder.layers", "2"), ("encoder.bidirectional", "false"), ("words.minimumCount", "4"),
     ("characters.widths", "[2]"), ("characters.kind", "none"), ("affixes.shape", "false"),
@@ -71,15 +73,28 @@ struct TaggerTrainerTests {
 
   @Test(arguments: [
     ("{kind: sgd, momentum: 0.5}", "{kind: sgd, momentum: 0.6}"),
+    ("{kind: rmsprop, momentum: 0.5}", "{kind: rmsprop, momentum: 0.6}"),
+    ("{kind: sgd, nesterov: false}", "{kind: sgd, nesterov: true}"),
+    ("{kind: sgd, weightDecay: 0}", "{kind: sgd, weightDecay: 0.1}"),
+    ("{kind: adam, weightDecay: 0.1}", "{kind: adamw, weightDecay: 0.1}"),
+    ("{kind: adagrad, weightDecay: 0}", "{kind: adagrad, weightDecay: 0.1}"),
+    ("{kind: adadelta, weightDecay: 0}", "{kind: adadelta, weightDecay: 0.1}"),
+    ("{kind: rmsprop, weightDecay: 0}", "{kind: rmsprop, weightDecay: 0.1}"),
+    ("{kind: amsgrad, weightDecay: 0}", "{kind: amsgrad, weightDecay: 0.1}"),
     ("{schedule: inverse, decay: 0.5}", "{schedule: inverse, decay: 1.0}"),
+    ("{schedule: step, every: 1}", "{schedule: step, every: 2}"),
+    ("{schedule: step, every: 1}", "{schedule: step, every: 1, factor: 0.1}"),
+    ("{schedule: exponential}", "{schedule: exponential, factor: 0.1}"),
+    ("{schedule: restarts, every: 1}", "{schedule: restarts, every: 2}"),
+    ("{schedule: oneCycle}", "{schedule: oneCycle, warmup: 1}"),
   ])
-  func momentumAndDecayReachTheRun(one: String, other: String) throws {
+  func whatOneKindReadsReachesTheRun(one: String, other: String) throws {
     let path = try folder.write("recipe.yaml", recipe.yaml)
-    let (a, b) = (
-      try Recipe(path: path, settings: [("optimizer", one)]),
-      try Recipe(path: path, settings: [("optimizer", other)])
-    )
-    #expect(try weights(a) != weights(b))
+    let losses = try [one, other].map { optimizer in
+      let recipe = try Recipe(path: path, settings: [("optimizer", optimizer), ("epochs", "3")])
+      return try Tagger.train(recipe).epochs.map(\.loss)
+    }
+    #expect(losses[0] != losses[1])
   }
 
   // MARK: learning
@@ -87,6 +102,11 @@ struct TaggerTrainerTests {
   @Test(arguments: [
     [], [("characters.kind", "lstm")], [("encoder.layers", "2")],
     [("optimizer", "{kind: sgd, rate: 0.5, schedule: constant}")],
+    [("optimizer", "{kind: sgd, rate: 0.3, schedule: plateau, nesterov: true}")],
+    [("optimizer", "{kind: adagrad, rate: 0.2}")], [("optimizer", "{kind: adadelta, rate: 3}")],
+    [("optimizer", "{kind: rmsprop, rate: 0.002}")], [("optimizer.kind", "amsgrad")],
+    [("optimizer", "{kind: adamw, weightDecay: 0.01, schedule: oneCycle}")],
+    [("optimizer", "{averaging: 30, schedule: constant}")],
     [("characters.kind", "none"), ("affixes", "{prefixes: [], suffixes: [], shape: false}")],
     [("words.size", "0")], [("encoder.bidirectional", "false"), ("batch.tokens", "4")],
   ])
@@ -246,6 +266,7 @@ struct TaggerTrainerTests {
       progress: { progress in
         switch progress {
         case .began(let summary): events.append("began \(summary.sentences)")
+        case .resumed: events.append("resumed")
         case .batch(let report):
           events.append("batch \(report.epoch)")
           shares.append(report.progress)
@@ -308,7 +329,10 @@ struct TaggerTrainerTests {
       default: break
       }
     }
-    #expect(throws: TrainingError.notFinite(epoch: 1, batch: 1)) {
+    #expect(
+      throws: TrainingError.gradientNotFinite(
+        parameter: "encoder.0.forward.input", epoch: 1, batch: 1)
+    ) {
       try trainer.run(shouldStop: { false }, progress: { _ in })
     }
   }

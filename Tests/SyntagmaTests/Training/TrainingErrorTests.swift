@@ -83,5 +83,10 @@ struct TrainingErrorTests {
     let message = "\(TrainingError.notFinite(epoch: 2, batch: 7))"
     #expect(message.hasPrefix("epoch 2, batch 7: expected a finite loss"))
     #expect(message.contains("optimizer.rate"))
+    let gradient =
+      "\(TrainingError.gradientNotFinite(parameter: "output.bias", epoch: 2, batch: 7))"
+    #expect(
+      gradient.hasPrefix("epoch 2, batch 7: expected finite gradients, found others of output.bias")
+    )
   }
 }

@@ -124,4 +124,15 @@ struct TrainingSummaryTests {
     others[2][0] = others[2][0].replacing("wood", with: "Wood")
     for other in others { #expect(try record(other).dataDigest != one.dataDigest) }
   }
+
+  @Test func theRecordHoldsTheLearningCurveOfAllEpochs() throws {
+    var recipe = tinyRecipe(train: [train], dev: [train])
+    (recipe.epochs, recipe.patience) = (7, 7)
+    let result = try Tagger.train(recipe)
+    let curve = result.tagger.record.curve
+    #expect(curve.map(\.loss) == result.epochs.map(\.loss))
+    #expect(curve.map(\.dev) == result.epochs.map(\.devAccuracy))
+    #expect(curve.map(\.rate) == result.epochs.map(\.rate))
+    #expect(curve.count == 7 && curve[6].rate < curve[0].rate)
+  }
 }
