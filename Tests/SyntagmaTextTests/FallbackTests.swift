@@ -21,6 +21,7 @@ struct FallbackTests {
     ("(sic)", "sic", .outerPunctuation), ("#London", "london", .outerPunctuation),
     ("«été»", "été", .outerPunctuation), ("$5", "5", .outerPunctuation),
     ("soooo", "so", .repetition), ("Cooool", "cool", .repetition), ("!!!!", "!", .repetition),
+    ("aaaa1000", "aa1000", .repetition),
     ("12-year-old", "old", .lastPart), ("anti\u{2010}Hero", "hero", .lastPart),
   ]
 

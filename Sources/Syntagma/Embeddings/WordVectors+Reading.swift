@@ -24,6 +24,7 @@ extension WordVectors {
     forms: some Sequence<String> = EmptyCollection<String>(), limit: Int = .max,
     skippingBadRows: Bool = false, checksum: Bool = true, progress: (Int) -> Void = { _ in }
   ) throws {
+    precondition(limit >= 0, "a limit of \(limit) words")
     let file = try VectorFile(
       path: path, format: format, skippingBadRows: skippingBadRows, checksum: checksum)
     let forms = Array(forms)

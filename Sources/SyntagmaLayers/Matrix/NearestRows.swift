@@ -42,6 +42,8 @@ package struct NearestRows: Sendable {
     let query = NearestRows.unit(vector)
     var best = BestRows(count: count)
     let products = Matrix(1, NearestRows.rowsAtOnce)
+    // Their pointers alone would not keep them.
+    defer { withExtendedLifetime((query, products)) {} }
     for start in stride(from: 0, to: matrix.rows, by: NearestRows.rowsAtOnce) {
       let rows = min(NearestRows.rowsAtOnce, matrix.rows - start)
       kernels.product_transposed(
@@ -61,7 +63,7 @@ package struct NearestRows: Sendable {
   private static func unit(_ vector: [Float]) -> Matrix {
     let unit = Matrix(1, vector.count, vector)
     let length = kernels.sum_of_squares(unit.count, unit.pointer).squareRoot()
-    // Times nothing finite would a vector of zeros be near anything.
+    // Zeros point nowhere: with NaN no comparison finds anything near.
     unit.scale(by: length > 0 ? Float(1 / length) : .nan)
     return unit
   }
