@@ -71,8 +71,7 @@ struct Compare: ParsableCommand {
 
   func run() throws {
     Interrupt.endAtOnce()
-    let files = ParallelReader(
-      gold: try reader(of: gold), others: try [a, b].map(reader))
+    let files = ParallelReader(gold: try reader(of: gold), others: try [a, b].map(reader))
     var labels = [LabelColumn](repeating: LabelColumn(), count: 3)
     while let sentences = try files.next() {
       let places = sentences[0].labelledWords(in: task)

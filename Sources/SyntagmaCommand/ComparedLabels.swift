@@ -1,3 +1,4 @@
+import Syntagma
 import SyntagmaText
 
 /// The labels of a whole corpus and their scores; only the end tells whether they are tags of spans,
@@ -32,7 +33,7 @@ struct ComparedLabels {
   private var areSpans: Bool { scorer == .spans || schemes.gold.areSpans }
 
   /// The scores, and what to say of the tags that they were read from.
-  func scores() -> (scores: Scores, notes: [String]) {
+  func scores() -> (scores: TaggingEvaluation, notes: [String]) {
     guard let sentences, areSpans else { return (.accuracy(accuracy), []) }
     var evaluation = schemes.evaluation
     for sentence in sentences { evaluation.add(sentence) }

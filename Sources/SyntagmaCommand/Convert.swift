@@ -9,20 +9,46 @@ struct Convert: ParsableCommand {
     abstract: "Reads files in one format and writes them in another.",
     discussion: """
       CoNLL-U to itself gives the same bytes; deviations that a reader accepts (a byte order mark, \
-      CR LF, a missing last line) are written repaired and counted on standard error. Horizontal \
-      and vertical output hold the words and, with --column, a label after a slash or a tab.
+      CR LF, a missing last line) are written repaired and counted on standard error. Columns to \
+      themselves give the same bytes, deviations too. Horizontal and vertical output hold the words \
+      and, with --task, a label after a slash or a tab.
+
+      From columns to CoNLL-U, columns with a name of CoNLL-U go there, others into MISC: ner as \
+      NER=B-PER, the third column as COLUMN3= if it has no name. CoNLL-U to columns writes what \
+      the layout names, with blanks between unless it says separator:tab.
+
+      --scheme writes the tags of --task in another scheme. The one they are in is recognised from \
+      the whole file, which is read twice; standard input and pipes are kept in memory for that, \
+      unless --from-scheme says it. Ill-formed sequences are counted on standard error and \
+      converted as the chunks that conlleval finds in them.
 
       Examples:
         syntagma convert corpus.conllu --output horizontal
-        syntagma convert corpus.conllu --output vertical --column upos
+        syntagma convert corpus.conllu --output vertical --task upos
+        syntagma convert train.conll --task ner --output conllu
+        syntagma convert train.conllu --output columns=form:1,upos:2,ner:3
+        syntagma convert train.conll --task ner --scheme iob2
       """)
 
   @OptionGroup var input: InputArguments
   @OptionGroup var output: OutputArguments
 
   @Option(
-    help: "Column to write beside each word in horizontal and vertical output. [default: none]")
+    name: [.customLong("task"), .customLong("column")],
+    help: ArgumentHelp(
+      """
+      The column of labels, such as upos or ner: the last one of columns without names, the one \
+      beside each word in horizontal and vertical output, the tags for --scheme. [default: none]
+      """, valueName: "column"))
   var column: Column?
+
+  @Option(help: "Scheme to write the tags in. [default: as they are]")
+  var scheme: TagScheme?
+
+  @Option(
+    name: .customLong("from-scheme"),
+    help: ArgumentHelp("Scheme that the tags are in. [default: recognised]", valueName: "scheme"))
+  var fromScheme: TagScheme?
 
   @Flag(help: "Refuse every deviation from the format instead of repairing it.")
   var strict = false
@@ -30,28 +56,69 @@ struct Convert: ParsableCommand {
   @Flag(name: .shortAndLong, help: "No notes on standard error.")
   var quiet = false
 
+  func validate() throws {
+    if scheme != nil, column == nil {
+      throw ValidationError("--scheme needs --task, the column of the tags.")
+    }
+    if fromScheme != nil, scheme == nil {
+      throw ValidationError("--from-scheme needs --scheme, what to convert to.")
+    }
+  }
+
   func run() throws {
     let paths = input.paths
     for path in paths { try validate(path) }
     try output.requireOneTargetEach(paths)
     Interrupt.endAtOnce()
     try output.forEachInput(paths) { path, file in
-      let format = try input.format(of: path)
-      let target = output.output ?? format
-      let reader = format.reader(try ByteSource(path: path), strict: strict)
-      let writer = target.writer(column: column)
-      while let sentence = try reader.next() {
-        try file.write([sentence], from: reader.name, as: writer)
+      let format = try inputFormat(of: path)
+      let writer = (output.output ?? format).writer(column: column)
+      guard let scheme, let column else {
+        let reader = format.reader(try ByteSource(path: path), strict: strict)
+        return try copy(reader, to: file, as: writer)
       }
-      if !quiet { Console.note(reader.repairs, of: reader.name) }
+      let (reader, source) = try readerAndScheme(path, format, column)
+      var conversion = SchemeConversion(of: column, in: reader.name, from: source, to: scheme)
+      try copy(reader, to: file, as: writer) { conversion.convert(&$0) }
+      try conversion.requireTags()
+      if !quiet { Console.note(conversion.note) }
     }
+  }
+
+  /// A reader at the beginning of a file, and the scheme that its tags are in.
+  private func readerAndScheme(
+    _ path: String, _ format: CorpusFormat, _ column: Column
+  ) throws -> (any SentenceReader, TagScheme) {
+    if let fromScheme {
+      return (format.reader(try ByteSource(path: path), strict: strict), fromScheme)
+    }
+    let input = try RepeatableInput(path: path)
+    let scheme = try SchemeConversion.scheme(
+      of: column, in: format.reader(input.source(), strict: strict))
+    return (format.reader(try input.source(), strict: strict), scheme)
+  }
+
+  private func copy(
+    _ reader: any SentenceReader, to file: AtomicFile, as writer: any SentenceWriter,
+    changing change: (inout Sentence) -> Void = { _ in }
+  ) throws {
+    while var sentence = try reader.next() {
+      change(&sentence)
+      try file.write([sentence], from: reader.name, as: writer)
+    }
+    if !quiet { Console.note(reader.repairs, of: reader.name) }
+  }
+
+  private func inputFormat(of path: String) throws -> CorpusFormat {
+    let format = try input.format(of: path)
+    return column.map { format.naming(target: $0) } ?? format
   }
 
   /// Finds out before anything is written what cannot be converted.
   private func validate(_ path: String) throws {
-    let target = try output.output ?? input.format(of: path)
-    if column != nil && target == .conllu {
-      throw UsageError("--column goes with --output horizontal or vertical")
+    let source = try input.format(of: path)
+    if column != nil, scheme == nil, source == .conllu, (output.output ?? source) == .conllu {
+      throw UsageError("--task goes with --scheme, or with columns, horizontal or vertical")
     }
   }
 }

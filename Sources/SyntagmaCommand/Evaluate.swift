@@ -124,16 +124,19 @@ struct Evaluate: ParsableCommand {
     if scorer == .conlleval {
       return try write(conllevalReport().bytes, to: "/dev/stdout")
     }
-    let (scores, task): (Scores, String?) =
+    let (scores, task, learning): (TaggingEvaluation, String?, LearningCurve?) =
       if let gold, let predicted {
-        (try compare(files(gold, predicted)), "\(column)")
+        (try compare(files(gold, predicted)), "\(column)", nil)
       } else if let predicted {
-        (try compare(columnFile(predicted)), String?.none)
+        (try compare(columnFile(predicted)), nil, nil)
       } else {
         try score(model: files[0], files.dropFirst())
       }
-    if let html { try write(scores.page(task: task, subject: subject).html(), to: html) }
-    try write(json ? scores.json(task: task) + "\n" : scores.report, to: "/dev/stdout")
+    if let html {
+      let page = scores.page(task: task, subject: subject, learning: learning)
+      try write(page.html(), to: html)
+    }
+    try write(json ? scores.json(task: task) + "\n" : scores.report(), to: "/dev/stdout")
   }
 
   private func write(_ text: String, to path: String) throws {
@@ -157,10 +160,10 @@ struct Evaluate: ParsableCommand {
 
   private func score(
     model: String, _ paths: ArraySlice<String>
-  ) throws -> (Scores, String?) {
+  ) throws -> (TaggingEvaluation, String?, LearningCurve?) {
     let tagger = try Tagger(path: model)
     let pool = WorkerPool(threadCount: work.threadCount)
-    var evaluation = AccuracyEvaluation()
+    var evaluation = tagger.emptyEvaluation
     var names: [String] = []
     for path in paths {
       let reader = try reader(of: path, target: tagger.column)
@@ -173,10 +176,10 @@ struct Evaluate: ParsableCommand {
     guard evaluation.tokens.total > 0 else {
       throw TrainingError.noLabels(files: names, column: "\(tagger.column)")
     }
-    return (.accuracy(evaluation), "\(tagger.column)")
+    return (evaluation, "\(tagger.column)", LearningCurve(tagger.record))
   }
 
-  private func compare(_ source: some ComparedSource) throws -> Scores {
+  private func compare(_ source: some ComparedSource) throws -> TaggingEvaluation {
     var labels = ComparedLabels(scorer: scorer)
     while let sentence = try source.next() { labels.add(sentence) }
     noteRepairs(of: source)

@@ -28,7 +28,8 @@ struct ProgressDisplay {
       Console.note("no better score for \(result.tagger.recipe.patience) epochs")
     }
     Console.note(
-      "best: epoch \(best.epoch), dev \((100 * best.devScore).fixed(2)) %, "
+      "best: epoch \(best.epoch), dev \(result.tagger.scoreName) "
+        + "\((100 * best.devScore).fixed(2)) %, "
         + "\(result.tokensPerSecond.fixed(0)) words/s")
   }
 
@@ -45,9 +46,27 @@ struct ProgressDisplay {
       "train \(summary.sentences) sentences, \(summary.words) words; "
         + "dev \(summary.devSentences) sentences, \(summary.devWords) words; "
         + "\(summary.labels) labels; \(summary.parameters) weights")
+    if let scheme = summary.scheme {
+      let illFormed = summary.illFormed?.count ?? 0
+      let place = summary.illFormed?.first?.line.map { ", the first in the sentence at line \($0)" }
+      Console.note(
+        "tags of spans in \(scheme.rawValue)"
+          + (illFormed == 0
+            ? "" : "; \(illFormed) ill-formed ones are read leniently\(place ?? "")"))
+    }
+    if let coverage = summary.coverage {
+      let found = coverage.total.tokens - coverage.missing.tokens
+      Console.note("vectors for \(found) of \(coverage.total.tokens) training words")
+    }
+    if 10 * summary.unknownDevWords > 9 * summary.devWords {
+      Console.note(
+        "warning: \(summary.unknownDevWords) of \(summary.devWords) dev words do not occur in the "
+          + "training data; are both of the same language and format?")
+    }
     for (label, count) in summary.unseenLabels {
       Console.note(
-        "warning: label '\(label)' stands on \(count) dev word\(count == 1 ? "" : "s") "
+        "warning: label '\(label)' stands on \(count) dev \(summary.scheme == nil ? "word" : "span")"
+          + "\(count == 1 ? "" : "s") "
           + "and nowhere in the training data")
     }
     if summary.longSentences > 0 {

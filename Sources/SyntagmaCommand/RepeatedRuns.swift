@@ -46,7 +46,7 @@ struct RepeatedRuns {
       if outcome.isInterrupted { break }
     }
     let dev = Spread(outcomes.map(\.tagger.record.devScore))
-    let test = Spread(outcomes.compactMap { $0.test?.accuracy })
+    let test = Spread(outcomes.compactMap { $0.test?.score })
     if !runs[0].work.quiet {
       let scores = [("dev", dev), ("test", test)].filter { $0.1.count > 0 }
       Console.note(
@@ -70,7 +70,7 @@ struct RepeatedRuns {
   private func note(_ run: TrainingRun, _ outcome: TrainingRun.Outcome, wasFinished: Bool) {
     guard !run.work.quiet else { return }
     let record = outcome.tagger.record
-    let test = outcome.test?.accuracy.map { "test \((100 * $0).fixed(2)) %, " } ?? ""
+    let test = outcome.test?.score.map { "test \((100 * $0).fixed(2)) %, " } ?? ""
     Console.note(
       "seed \(run.recipe.seed): dev \((100 * record.devScore).fixed(2)) %, \(test)"
         + "epoch \(record.epoch), \(run.model)\(wasFinished ? ", trained before" : "")")

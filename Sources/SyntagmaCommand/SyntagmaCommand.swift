@@ -18,5 +18,8 @@ struct SyntagmaCommand: ParsableCommand {
         syntagma tag pos.model --input horizontal letter.txt
       """,
     version: "0.1.0",
-    subcommands: [Train.self, Tag.self, Evaluate.self, Compare.self, Convert.self, Inspect.self])
+    subcommands: [
+      Train.self, Tag.self, Evaluate.self, Compare.self, Check.self, Convert.self,
+      Embeddings.self, Inspect.self,
+    ])
 }

@@ -8,11 +8,13 @@ struct Tag: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Labels the words of files with a trained model.",
     discussion: """
-      Everything but the column that the model predicts comes back as it was. In the format \
-      vertical a label follows its word after a tab, in horizontal after a slash.
+      Everything but the column that the model predicts comes back as it was. Columns that have no \
+      place for it get one more at the end. In the format vertical a label follows its word after \
+      a tab, in horizontal after a slash.
 
       Examples:
         syntagma tag pos.model corpus.conllu > tagged.conllu
+        syntagma tag pos.model --input columns=form:1,upos:2 corpus.txt
         echo "The dog barks" | syntagma tag pos.model --input horizontal
         syntagma tag pos.model --outfile tagged/{}.conllu parts/*.conllu
       """)
@@ -24,15 +26,51 @@ struct Tag: ParsableCommand {
   @OptionGroup var output: OutputArguments
   @OptionGroup var work: RunArguments
 
+  @Flag(
+    help: """
+      Add how probable each label is, given the whole sentence: in MISC as UPOSConf=0.9871, else as \
+      one more column; NERSpanConf is that of a whole span, log_probability that of all labels.
+      """)
+  var confidence = false
+
+  @Option(
+    help: ArgumentHelp(
+      "The so many most probable labellings of each sentence, as blocks of CoNLL-U.",
+      valueName: "n"))
+  var nbest: Int?
+
   @Flag(help: "Answer each sentence as soon as it is read, as when one program asks another.")
   var immediate = false
 
   /// Words that are read, tagged and written together: some batches for every thread.
   static let wordsAtOnce = 1 << 14
 
+  func validate() throws {
+    guard let nbest else { return }
+    guard nbest >= 1 else { throw ValidationError("--nbest must be 1 or more.") }
+    guard !confidence else {
+      throw ValidationError("--confidence goes with the best labels, not with --nbest.")
+    }
+  }
+
+  private var detail: TaggingDetail {
+    nbest.map(TaggingDetail.best) ?? (confidence ? .confidence : .labels)
+  }
+
+  /// Whether the format has a place for what is asked.
+  private func requirePlace(in format: CorpusFormat) throws {
+    switch (detail, format) {
+    case (.best, .conllu), (.labels, _), (.confidence, .conllu), (.confidence, .columns),
+      (.confidence, .vertical):
+      break
+    case (.best, _): throw UsageError("--nbest needs --output conllu")
+    case (.confidence, _): throw UsageError("--confidence needs --output conllu, columns or vertical")
+    }
+  }
+
   func run() throws {
     let paths = input.paths
-    for path in paths { _ = try input.format(of: path) }
+    for path in paths { try requirePlace(in: output.output ?? input.format(of: path)) }
     try output.requireOneTargetEach(paths)
     let tagger = try Tagger(path: model)
     let pool = WorkerPool(threadCount: work.threadCount)
@@ -40,14 +78,15 @@ struct Tag: ParsableCommand {
     try output.forEachInput(paths) { path, file in
       let reader = try input.reader(of: path, target: tagger.column)
       let format = try output.output ?? input.format(of: path)
-      let writer = format.writer(column: tagger.column)
+      let writer = format.writer(
+        column: tagger.column, last: confidence ? tagger.column.confidence : nil)
       if immediate {
         while let sentence = try reader.next() {
-          try file.write(tagger.tag([sentence], on: pool), from: reader.name, as: writer)
+          try file.write(tagger.tag([sentence], detail: detail, on: pool), from: reader.name, as: writer)
           try file.flush()
         }
       } else {
-        try TaggingStream(tagger, on: pool) {
+        try TaggingStream(tagger, detail: detail, on: pool) {
           try reader.next(words: Tag.wordsAtOnce)
         } handOn: { sentences in
           try file.write(sentences, from: reader.name, as: writer)

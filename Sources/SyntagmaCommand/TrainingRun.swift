@@ -14,8 +14,8 @@ struct TrainingRun {
   /// What a run left.
   struct Outcome {
     let tagger: Tagger
-    let dev: AccuracyEvaluation
-    let test: AccuracyEvaluation?
+    let dev: TaggingEvaluation
+    let test: TaggingEvaluation?
     let isInterrupted: Bool
     /// Nil where the model had been trained before.
     let tokensPerSecond: Double?
@@ -67,13 +67,12 @@ struct TrainingRun {
       tokensPerSecond: nil)
   }
 
-  private func score(_ tagger: Tagger, _ files: [String]) throws -> AccuracyEvaluation? {
+  private func score(_ tagger: Tagger, _ files: [String]) throws -> TaggingEvaluation? {
     guard !files.isEmpty else { return nil }
     let pool = WorkerPool(threadCount: work.threadCount)
-    var evaluation = AccuracyEvaluation()
+    var evaluation = tagger.emptyEvaluation
     for file in files {
-      let reader = (CorpusFormat(rawValue: recipe.input) ?? .conllu).reader(
-        try ByteSource(path: file))
+      let reader = recipe.format(of: file).reader(try ByteSource(path: file))
       while let sentences = try reader.next(words: Tag.wordsAtOnce) {
         tagger.evaluate(sentences, on: pool, into: &evaluation)
       }

@@ -1,9 +1,10 @@
 /// Text from data made fit for a page.
 ///
 /// A page must not hold most control characters, and one that is not seen helps no reader: each is
-/// shown by its picture (U+2400 …), what has none by the replacement character.
+/// shown by its picture (U+2400 …), what has none by the replacement character. So are the marks that
+/// open and close runs of another writing direction, since they would turn the page around them.
 package enum HTMLText {
-  /// The text without control characters and noncharacters; a template escapes the rest.
+  /// The text without such characters and noncharacters; a template escapes the rest.
   package static func displayable(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: { replacement(of: $0) != nil }) else { return text }
     var shown = String.UnicodeScalarView()
@@ -32,7 +33,7 @@ package enum HTMLText {
     switch scalar.value {
     case 0x00...0x1F: Unicode.Scalar(0x2400 + scalar.value)
     case 0x7F: "\u{2421}"
-    case 0x80...0x9F, 0xFDD0...0xFDEF: "\u{FFFD}"
+    case 0x80...0x9F, 0x202A...0x202E, 0x2066...0x2069, 0xFDD0...0xFDEF: "\u{FFFD}"
     default: scalar.value & 0xFFFE == 0xFFFE ? "\u{FFFD}" : nil
     }
   }

@@ -4,9 +4,9 @@ import SyntagmaText
 enum HeatMap {
   private static let cell = 30.0
   /// Half an em of the labels.
-  private static let letter = 6.6
+  private static let letter = 6.3
   /// Letters of a label that are shown.
-  private static let longest = 16
+  private static let longest = 20
 
   /// The picture. The diagonal, where predictions are right, is grey, so that mistakes stand out.
   static func svg(_ matrix: ConfusionMatrix) -> String {

@@ -29,6 +29,9 @@ extension Int {
 extension Double? {
   /// A fraction as percent with two decimals and no sign; `n/a` for nil.
   var percent: String { map { (100 * $0).fixed(2) } ?? "n/a" }
+
+  /// The same with its sign, for where no heading says what it is.
+  var percentWithSign: String { self == nil ? percent : percent + " %" }
 }
 
 extension Double {

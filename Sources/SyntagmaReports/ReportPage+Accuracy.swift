@@ -20,10 +20,10 @@ extension ReportPage {
     let tokens = evaluation.tokens
     headlines = [
       Headline(
-        "accuracy", tokens.value.percent + (tokens.value == nil ? "" : " %"),
+        "accuracy", tokens.value.percentWithSign,
         detail: "\(tokens.correct.grouped) of \(tokens.total.grouped) words"),
       Headline(
-        "macro F1", evaluation.macroAverage.f1.percent, detail: "mean over labels"),
+        "macro F1", evaluation.macroAverage.f1.percentWithSign, detail: "mean over labels"),
       Headline("kappa", evaluation.kappa?.fixed(4) ?? "n/a", detail: "agreement beyond chance"),
     ]
     parts = [

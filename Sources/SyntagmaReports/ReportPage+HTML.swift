@@ -53,6 +53,10 @@ private struct PageContent {
   struct Mistakes {
     let heat: String?
     let note: String
+    let table: MistakeTable?
+  }
+
+  struct MistakeTable {
     let rows: [Mistake]
   }
 
@@ -149,12 +153,13 @@ extension PageContent.Mistakes {
   init?(_ page: ReportPage) {
     heat = page.confusion.flatMap { $0.labels.isEmpty ? nil : HeatMap.svg($0) }
     note = page.confusionNote
-    rows = page.confusions.map {
+    let rows = page.confusions.map {
       PageContent.Mistake(
         gold: HTMLText.displayable($0.gold), predicted: HTMLText.displayable($0.predicted),
         count: $0.count.grouped, words: $0.examples.map(HTMLText.displayable))
     }
-    guard heat != nil || !rows.isEmpty else { return nil }
+    table = rows.isEmpty ? nil : PageContent.MistakeTable(rows: rows)
+    guard heat != nil || table != nil else { return nil }
   }
 }
 

@@ -16,15 +16,16 @@ extension ReportPage {
     let total = evaluation.lenient.total
     headlines = [
       Headline(
-        "F1", total.f1.percent, detail: "strictly read \(evaluation.strict.total.f1.percent)"),
+        "F1", total.f1.percentWithSign,
+        detail: "strictly read \(evaluation.strict.total.f1.percentWithSign)"),
       Headline(
-        "precision", total.precision.percent,
+        "precision", total.precision.percentWithSign,
         detail: "\(total.correct.grouped) of \(total.predicted.grouped) predicted spans"),
       Headline(
-        "recall", total.recall.percent,
+        "recall", total.recall.percentWithSign,
         detail: "\(total.correct.grouped) of \(total.support.grouped) gold spans"),
       Headline(
-        "boundaries F1", evaluation.boundaries.f1.percent, detail: "whatever the type"),
+        "boundaries F1", evaluation.boundaries.f1.percentWithSign, detail: "whatever the type"),
     ]
     parts = [
       Part("seen spans", evaluation.seen), Part("unseen spans", evaluation.unseen),

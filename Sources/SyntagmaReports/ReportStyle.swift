@@ -72,8 +72,12 @@ enum ReportStyle {
     th:first-child, td:first-child { padding-inline-start: 0; }
     tbody th, .mistakes td { overflow-wrap: anywhere; }
     .labels, .parts { table-layout: fixed; }
+    .parts { max-width: 44rem; }
     .labels th:first-child, .parts th:first-child { width: 28%; }
-    .mistakes { flex: 1 1 22rem; width: auto; }
+    .parts th:nth-child(2) { width: 36%; }
+    .mistakes { margin-top: 1.5rem; }
+    .mistakes td { width: 35%; } .mistakes td:nth-child(-n+2) { width: 27%; }
+    .mistakes td:nth-child(3) { width: 11%; }
     .mistakes td:not(:nth-child(3)), .mistakes thead th:not(:nth-child(3)) { text-align: start; }
     .mistakes .example { margin-inline-end: .6em; }
     .sentences { margin: 0; padding: 0; list-style: none; }
@@ -82,21 +86,35 @@ enum ReportStyle {
     .versions { display: flex; flex-wrap: wrap; gap: 1rem 2rem; }
     .versions > div { flex: 1 1 20rem; min-width: 0; }
     .words { margin: 0; line-height: 1.9; overflow-wrap: anywhere; }
-    mark { padding: .1em .3em; border-radius: .3em; background: none; color: inherit; }
+    .words span { unicode-bidi: isolate; }
+    mark {
+      padding: .1em .3em; border-radius: .3em; background: none; color: inherit;
+      -webkit-box-decoration-break: clone; box-decoration-break: clone;
+    }
     mark.right { background: var(--right); }
     mark.missed { background: var(--missed); outline: 1px dashed var(--blue); }
     mark.spurious { background: var(--spurious); outline: 1px dashed var(--red); }
     mark .type {
       margin-inline-start: .4em; font-size: .7em; font-weight: 600; color: var(--muted);
+      white-space: nowrap;
     }
     mark.wrong {
       display: inline-flex; flex-direction: column; align-items: center; vertical-align: top;
-      padding: 0 .2em; line-height: 1.35;
+      padding: 0 .2em .35em; line-height: 1.35;
     }
     mark.wrong .text { border-bottom: 2px solid var(--red); }
-    .tags { display: flex; gap: .4em; font-size: .68rem; font-weight: 600; }
+    .tags {
+      display: flex; flex-wrap: wrap; justify-content: center; gap: 0 .4em; max-width: 14rem;
+      font-size: .68rem; font-weight: 600;
+    }
     .gold { color: var(--green); } .predicted { color: var(--red); }
     .tags .predicted { text-decoration: line-through; }
+    @media (max-width: 34rem) {
+      body { padding: 1.5rem 1rem 3rem; }
+      table { font-size: .8rem; }
+      th, td { padding: .4rem .3rem; }
+      thead th { font-size: .7rem; overflow-wrap: normal; }
+    }
     @media print {
       body { max-width: none; padding: 0; font-size: 11pt; }
       tr, figure, li, .headlines div { break-inside: avoid; }

@@ -71,10 +71,10 @@ enum ReportTemplate {
     {{#confusion}}
     <section>
     <h2>Confusions</h2>
-    <div class="pictures">
     {{#heat}}
     <figure>{{{heat}}}<figcaption>{{note}}</figcaption></figure>
     {{/heat}}
+    {{#table}}
     <table class="mistakes">
     <thead><tr><th scope="col">gold</th><th scope="col">predicted</th><th scope="col">count</th>\
     <th scope="col">examples</th></tr></thead>
@@ -85,7 +85,7 @@ enum ReportTemplate {
     {{/rows}}
     </tbody>
     </table>
-    </div>
+    {{/table}}
     </section>
     {{/confusion}}
     {{#calibration}}

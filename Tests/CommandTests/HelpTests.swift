@@ -4,7 +4,10 @@ import Testing
 
 /// The help is a whole text that users read: a change of it is a change of a file.
 struct HelpTests {
-  static let verbs = ["train", "tag", "evaluate", "compare", "convert", "inspect"]
+  static let verbsBelowEmbeddings = ["convert", "nearest", "coverage"].map { "embeddings-\($0)" }
+  static let verbs = [
+    "train", "tag", "evaluate", "compare", "check", "convert", "embeddings", "inspect",
+  ]
 
   private func fixture(_ name: String) throws -> String {
     try contents(repository.appending(path: "Tests/Fixtures/help/\(name).txt").path)
@@ -15,6 +18,13 @@ struct HelpTests {
     let expected = Outcome(status: 0, output: try fixture(verb))
     #expect(try syntagma([verb, "--help"], in: TemporaryFolder()) == expected)
     #expect(try syntagma(["help", verb], in: TemporaryFolder()) == expected)
+  }
+
+  @Test(arguments: ["convert", "nearest", "coverage"])
+  func theHelpOfAVerbBelowEmbeddingsIsTheTextOfItsFixture(verb: String) throws {
+    let expected = Outcome(status: 0, output: try fixture("embeddings-\(verb)"))
+    let outcome = try syntagma(["embeddings", verb, "--help"], in: TemporaryFolder())
+    #expect(outcome == expected)
   }
 
   @Test(arguments: [[], ["--help"], ["-h"], ["help"]])
@@ -31,14 +41,18 @@ struct HelpTests {
     #expect(named.filter { $0 != "See" } == HelpTests.verbs)
   }
 
-  @Test(arguments: verbs)
+  @Test(arguments: verbs.filter { $0 != "embeddings" } + verbsBelowEmbeddings)
   func everyOptionThatTakesAValueStatesItsDefault(verb: String) throws {
     // What must be given by the user has none.
-    let without: Set = ["--set", "--train", "--dev", "--gold", "--predicted"]
+    let without: Set = ["--set", "--train", "--dev", "--gold", "--predicted", "-o,"]
     let options = try #require(fixture(verb).components(separatedBy: "OPTIONS:\n").last)
     for entry in "\n\(options)".components(separatedBy: "\n  -") where entry.contains("<") {
       let name = "-" + (entry.split(separator: " ").first.map(String.init) ?? "")
+<<<<<<< HEAD
+      let isLong = name.hasPrefix("--") || entry.contains("--model") || entry.contains("--outfile")
+=======
       let isLong = name.hasPrefix("--") || entry.contains(" --")
+>>>>>>> tags
       #expect(without.contains(name) || entry.contains("[default:"), "\(entry)")
       #expect(isLong)
     }

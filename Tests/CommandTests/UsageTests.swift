@@ -51,7 +51,7 @@ struct UsageTests {
   }
 
   @Test(arguments: [
-    "classify", "tokenize", "generate", "check", "embeddings", "explain", "serve",
+    "classify", "tokenize", "generate", "explain", "serve",
   ])
   func aVerbWhoseTimeHasNotComeDoesNotExist(verb: String) throws {
     let outcome = try syntagma([verb], in: TemporaryFolder())
@@ -105,7 +105,15 @@ struct UsageTests {
     ),
     (
       "convert a.conllu --column upos",
-      "syntagma: --column goes with --output horizontal or vertical"
+      "syntagma: --task goes with --scheme, or with columns, horizontal or vertical"
+    ),
+    (
+      "convert a.conllu --scheme iob2",
+      "Error: --scheme needs --task, the column of the tags."
+    ),
+    (
+      "convert a.conllu --task ner --from-scheme iob2",
+      "Error: --from-scheme needs --scheme, what to convert to."
     ),
     (
       "train --seed 1 --set seed=2",

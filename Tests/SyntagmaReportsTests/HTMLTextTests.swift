@@ -11,7 +11,8 @@ struct HTMLTextTests {
 
   @Test(arguments: [
     ("a\u{0}b", "a␀b"), ("\t\n\r", "␉␊␍"), ("\u{7F}", "␡"), ("\u{85}", "\u{FFFD}"),
-    ("e\u{301} 東 👩", "e\u{301} 東 👩"),
+    ("\u{202E}a\u{2069}", "\u{FFFD}a\u{FFFD}"),
+    ("e\u{301} 東 👩 \u{200F}", "e\u{301} 東 👩 \u{200F}"),
   ])
   func controlCharactersAreShown(text: String, shown: String) {
     #expect(Array(HTMLText.displayable(text).unicodeScalars) == Array(shown.unicodeScalars))

@@ -118,9 +118,9 @@ struct AccuracyEvaluationTests {
         of labels (macro)        36.11   53.33  38.89
         of words (weighted)      58.33   57.14  54.76
 
-        agreement beyond chance   −1…1
-        Cohen's kappa           0.1923
-        Matthews correlation    0.2176
+        agreement beyond chance    −1…1
+        Cohen's kappa            0.1923
+        Matthews correlation     0.2176
 
         gold  predicted  count  examples
         N     V              2  walks runs

@@ -97,7 +97,8 @@ struct ColumnReaderTests {
 
   @Test(arguments: [
     ("\u{FEFF}a O\n\n", Deviation.byteOrderMark, 1), ("a O\r\n\r\n", .carriageReturn, 2),
-    ("\na O\n\n\n", .extraBlankLine, 2), ("a O\n \t\n", .blankLineWithWhitespace, 1),
+    ("\na O\n\n\n", .extraBlankLine, 2), ("-DOCSTART-\n\n\na O\n\n", .extraBlankLine, 1),
+    ("a O\n \t\n", .blankLineWithWhitespace, 1),
     ("a O\n", .missingFinalBlankLine, 1), ("a O", .missingFinalBlankLine, 1),
   ])
   func deviationsAreCountedOrIfStrictRefused(text: String, deviation: Deviation, count: Int) throws

@@ -41,9 +41,9 @@ struct PairedSampleTests {
     let (first, second) = Self.random(15, seed: 1)
     let sample = PairedSample(first: first, second: second)
     let exact = sample.approximateRandomization(resamples: 1 << 15)
-    let estimate = sample.approximateRandomization(resamples: 10_000, seed: 3)
+    let estimate = sample.approximateRandomization(resamples: 1000, seed: 3)
     #expect(exact.isExact && !estimate.isExact)
-    #expect(abs(exact.p - estimate.p) < 0.02)
+    #expect(abs(exact.p - estimate.p) < 0.06)
   }
 
   @Test func theSameSeedGivesTheSameResults() {

@@ -97,4 +97,35 @@ struct RandomColumnFileTests {
     #expect(
       text.utf8.elementsEqual(sample.expected.utf8), "\(sample.format) \(text.debugDescription)")
   }
+
+  /// Bytes changed, removed or doubled at random: what is read at all comes back as it was.
+  @Test(arguments: 0..<40)
+  func damagedFilesAreWrittenBackByteForByteOrRefused(seed: UInt64) throws {
+    var generator = SplitMix64(seed: seed)
+    let spice: [UInt8] = Array("\t\n\r %-_a".utf8) + [0, 0x80, 0xC3]
+    let names = ["columns", "columns=comments:%", "columns=form:-1,ner:1", "columns=separator:tab"]
+    let format = try CorpusFormat(text: names[Int(seed) % names.count])
+    var counts = (read: 0, refused: 0)
+    for _ in 0..<50 {
+      var bytes = Array(Sample(&generator).source.utf8)
+      for _ in 0..<3 where !bytes.isEmpty {
+        let place = Int.random(in: 0..<bytes.count, using: &generator)
+        switch Int.random(in: 0..<3, using: &generator) {
+        case 0: bytes[place] = spice.randomElement(using: &generator) ?? 0
+        case 1: bytes.remove(at: place)
+        default: bytes.insert(contentsOf: bytes[place...].prefix(9), at: place)
+        }
+      }
+      do {
+        let sentences = try format.reader(ByteSource(bytes: bytes, name: "damaged")).readAll()
+        var output: [UInt8] = []
+        for sentence in sentences { try format.writer().append(sentence, to: &output) }
+        #expect(output == bytes)
+        counts.read += 1
+      } catch is CorpusError {
+        counts.refused += 1
+      }
+    }
+    #expect(counts.read > 0 && counts.refused > 0)
+  }
 }

@@ -4,7 +4,6 @@ import SyntagmaText
 /// Word vectors in a file of our own, used where it lies: a safetensors file with a vocabulary and
 /// the tensor `vectors`, [ids, size], whose row 0 is zeros.
 struct StoredVectors {
-  let path: String
   let vocabulary: Vocabulary
   let vectors: Matrix
 
@@ -21,7 +20,6 @@ struct StoredVectors {
       let found = file.metadata["kind"] ?? "none"
       throw FileReadError(path, .unexpected, "expected a file of kind vectors, found \(found)")
     }
-    self.path = path
     vocabulary = try file.vocabulary(StoredVectors.words)
     let shape = try file.tensor(StoredVectors.tensor).shape
     guard shape.count == 2, shape[0] == vocabulary.count, shape[1] >= 1 else {
@@ -47,30 +45,5 @@ struct StoredVectors {
       try receive(UnsafeRawBufferPointer(start: vectors.pointer, count: vectors.count * 4))
     }
     try writer.write(to: path)
-  }
-}
-
-/// Reads the words of a file of our own in the order of their ids.
-final class StoredVectorReader: VectorReader {
-  var size: Int { stored.vectors.columns }
-
-  let stored: StoredVectors
-  private var id = 0
-
-  init(_ stored: StoredVectors) { self.stored = stored }
-
-  func next() throws -> VectorRow? {
-    id += 1
-    guard id < stored.vocabulary.count else { return nil }
-    // The map lives as long as `stored`, so the word is valid until the next call.
-    let word = stored.vocabulary.withBuffers { bytes, offsets, _ in
-      UnsafeRawBufferPointer(rebasing: bytes[Int(offsets[id - 1])..<Int(offsets[id])])
-    }
-    let vector = UnsafeBufferPointer(start: stored.vectors.row(id), count: size)
-    guard let number = vector.first(where: { !$0.isFinite }) else {
-      return VectorRow(word: word.bindMemory(to: UInt8.self), vector: vector)
-    }
-    throw FileReadError(
-      stored.path, .damaged, "word \(id): expected finite numbers, found \(number)")
   }
 }

@@ -24,18 +24,23 @@ extension WordVectors {
     forms: some Sequence<String> = EmptyCollection<String>(), limit: Int = .max,
     skippingBadRows: Bool = false, checksum: Bool = true, progress: (Int) -> Void = { _ in }
   ) throws {
-    let reader = try VectorFormat.reader(
+    let file = try VectorFile(
       path: path, format: format, skippingBadRows: skippingBadRows, checksum: checksum)
-    if let whole = (reader as? StoredVectorReader)?.stored, limit >= whole.vocabulary.count - 1 {
-      var summary = VectorReadingSummary()
-      summary.rows = whole.vocabulary.count - 1
-      self.init(vocabulary: whole.vocabulary, vectors: whole.vectors, summary: summary)
-      return
+    let forms = Array(forms)
+    switch file {
+    case .rows(let reader):
+      self = try WordVectors.read(reader, forms: forms, limit: limit, progress: progress)
+    case .stored(let stored):
+      self = WordVectors.choose(from: stored, forms: forms, limit: limit)
     }
+  }
+
+  private static func read(
+    _ reader: any VectorReader, forms: [String], limit: Int, progress: (Int) -> Void
+  ) throws -> WordVectors {
     var kept = KeptVectors(size: reader.size)
     var summary = VectorReadingSummary()
-    let forms = Array(forms)
-    let wanted = limit == .max ? Vocabulary(entries: []) : WordVectors.keys(of: forms)
+    let wanted = limit == .max ? Vocabulary(entries: []) : keys(of: forms)
     while let row = try reader.next() {
       summary.rows += 1
       if summary.rows % 4096 == 0 { progress(summary.rows) }
@@ -47,7 +52,27 @@ extension WordVectors {
     summary.badRows = reader.badRows
     summary.rows += reader.badRows.count
     summary.composed = try kept.compose(forms, by: reader)
-    self = kept.finish(summary)
+    return kept.finish(summary)
+  }
+
+  /// The words of a mapped file that are wanted: all of them where they lie, or copies of some.
+  private static func choose(
+    from stored: StoredVectors, forms: [String], limit: Int
+  ) -> WordVectors {
+    let vocabulary = stored.vocabulary
+    var summary = VectorReadingSummary()
+    summary.rows = vocabulary.count - 1
+    guard limit < summary.rows else {
+      return WordVectors(vocabulary: vocabulary, vectors: stored.vectors, summary: summary)
+    }
+    let found = keys(of: forms).entries.map { vocabulary[$0] }.filter { $0 > limit }
+    var kept = KeptVectors(size: stored.vectors.columns)
+    for id in Array(0..<limit + 1).dropFirst() + Set(found).sorted() {
+      guard let word = vocabulary.entry(id) else { continue }
+      let row = UnsafeBufferPointer(start: stored.vectors.row(id), count: stored.vectors.columns)
+      _ = kept.add(word, row)
+    }
+    return kept.finish(summary)
   }
 
   /// Every key under which one of the forms may be found.

@@ -35,33 +35,43 @@ enum TaggingAnswer: Sendable {
   case best([Labelling])
 }
 
-extension Sentence {
-  /// The sentence with an answer written into it: once, or once for each labelling.
+extension [Sentence] {
+  /// The sentences with their answers, each once or once for each labelling. Where there are only labels
+  /// they are changed in place and given away.
   ///
   /// Confidences are written as `UPOSConf=0.9871` into MISC, those of spans at their first words
-  /// (`NERSpanConf=0.93`), that of a labelling as the comment `# log_probability = -0.35`.
-  func labelled(_ answer: TaggingAnswer, _ column: Column) -> [Sentence] {
-    switch answer {
-    case .labels(let labels):
-      var sentence = self
-      sentence.set(column, to: labels)
-      return [sentence]
-    case .confident(let labelling):
-      return [labelled(labelling, column)]
-    case .best(let labellings):
-      return labellings.enumerated().map { index, labelling in
-        var sentence = self
-        sentence.comments += [
-          "# nbest = \(index + 1)/\(labellings.count)",
-          "# log_probability = \(labelling.logProbability.fixed(4))",
-        ]
-        sentence.set(column, to: labelling.labels)
-        return sentence
+  /// (`NERSpanConf=0.9300`), that of a labelling as the comment `# log_probability = -0.3500`.
+  mutating func giveLabels(_ answers: [TaggingAnswer], _ column: Column) -> [Sentence] {
+    var labelled: [Sentence] = []
+    for (index, answer) in answers.enumerated() {
+      switch answer {
+      case .labels(let labels): self[index].set(column, to: labels)
+      case .confident(let labelling): self[index] = self[index].labelled(labelling, column)
+      case .best(let labellings): labelled += self[index].labelled(labellings, column)
       }
+    }
+    if case .best = answers.first { return labelled }
+    defer { self = [] }
+    return self
+  }
+}
+
+extension Sentence {
+  fileprivate func labelled(_ labellings: [Labelling], _ column: Column) -> [Sentence] {
+    guard count > 0 else { return [self] }
+    return labellings.enumerated().map { index, labelling in
+      var sentence = self
+      sentence.comments += [
+        "# nbest = \(index + 1)/\(labellings.count)",
+        "# log_probability = \(labelling.logProbability.fixed(4))",
+      ]
+      sentence.set(column, to: labelling.labels)
+      return sentence
     }
   }
 
-  private func labelled(_ labelling: Labelling, _ column: Column) -> Sentence {
+  fileprivate func labelled(_ labelling: Labelling, _ column: Column) -> Sentence {
+    guard count > 0 else { return self }
     var sentence = self
     sentence.comments.append("# log_probability = \(labelling.logProbability.fixed(4))")
     sentence.set(column, to: labelling.labels)

@@ -82,11 +82,14 @@ public struct Tagger: Sendable {
   }
 
   /// The caller's sentences are changed in place if it gives them away.
-  package func tag(_ sentences: consuming [Sentence], on pool: WorkerPool) -> [Sentence] {
-    let tags = tags(of: sentences.map { $0.words.map(\.form) }, on: pool)
-    let column = column
-    for index in sentences.indices { sentences[index].set(column, to: tags[index]) }
-    return sentences
+  package func tag(
+    _ sentences: consuming [Sentence], detail: TaggingDetail = .labels, on pool: WorkerPool
+  ) -> [Sentence] {
+    let tasks = TaggingTasks(sentences.map { $0.words.map(\.form) }) {
+      answers(detail, of: $0, helpedBy: $1)
+    }
+    var sentences = sentences
+    return sentences.giveLabels(tasks.run(on: pool), column)
   }
 
   package func tags(of sentences: [[String]], on pool: WorkerPool) -> [[String]] {
@@ -236,8 +239,8 @@ extension Tagger {
   ) {
     let sentences = sentences.map { LabelledSentence($0, column: column) }
     guard coding.areSpans else { return score(sentences, on: pool, into: &evaluation) }
-    let labellings = TaggingTasks(sentences.map(\.forms)) { labellings(of: $0, helpedBy: $1) }
-      .run(on: pool)
+    let tasks = TaggingTasks(sentences.map(\.forms)) { self.labellings(of: $0, helpedBy: $1) }
+    let labellings = tasks.run(on: pool)
     for (sentence, labelling) in zip(sentences, labellings) {
       evaluation.add(
         sentence, predicted: labelling.labels, confidences: labelling.spanConfidences, by: self)

@@ -50,12 +50,12 @@ public enum TaggingEvaluation: Sendable {
   }
 
   /// The scores as one JSON object in one line.
-  public func json(task: String) -> String {
+  public func json(task: String?) -> String {
     JSONValue.object(jsonMembers(task: task)).description
   }
 
   /// The members of that object, for those who add their own.
-  package func jsonMembers(task: String) -> [(key: String, value: JSONValue)] {
+  package func jsonMembers(task: String?) -> [(key: String, value: JSONValue)] {
     switch self {
     case .accuracy(let evaluation): evaluation.jsonMembers(task: task)
     case .spans(let evaluation): evaluation.jsonMembers(task: task)

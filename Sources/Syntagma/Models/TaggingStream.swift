@@ -41,21 +41,10 @@ package final class TaggingStream: @unchecked Sendable {
       }
     }
 
-    /// The labelled sentences; one that gets nothing but its labels is changed in place.
+    /// The labelled sentences, which are given away.
     func labelled(_ column: Column) -> [Sentence] {
-      let answers = tasks.results
-      var labelled: [Sentence] = []
-      labelled.reserveCapacity(answers.count)
-      for (index, answer) in answers.enumerated() {
-        if case .labels(let labels) = answer {
-          sentences[index].set(column, to: labels)
-          labelled.append(sentences[index])
-        } else {
-          labelled += sentences[index].labelled(answer, column)
-        }
-      }
-      sentences = []
-      return labelled
+      defer { sentences = [] }
+      return sentences.giveLabels(tasks.results, column)
     }
   }
 

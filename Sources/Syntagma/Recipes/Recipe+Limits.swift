@@ -25,11 +25,18 @@ extension Recipe {
   }
 
   private func validateInput() throws(RecipeError) {
+    guard input != "auto" else { return }
     do throws(FormatError) {
       _ = try CorpusFormat(text: input)
     } catch {
       try Recipe.require(false, "input", error.expected, error.found)
     }
+  }
+
+  /// The format of one of the files, with the task's column in it.
+  package func format(of file: String) -> CorpusFormat {
+    let format = (try? CorpusFormat(text: input)) ?? CorpusFormat(ending: file) ?? .conllu
+    return targetColumn.map { format.naming(target: $0) } ?? format
   }
 
   /// The columns that can be predicted.

@@ -10,9 +10,9 @@ public struct Recipe: Codable, Sendable, Equatable {
   public var train: [String] = []
   /// Files to score after each epoch; the model of the best epoch is kept.
   public var dev: [String] = []
-  /// The format of the files: `conllu`, or `columns` with or without a layout such as
-  /// `columns=form:1,upos:2`.
-  public var input = "conllu"
+  /// The format of the files: `conllu`, `columns` (the first is the form, the last the label), or a
+  /// layout such as `columns=form:1,upos:2,ner:4`; `auto`: by their endings, else conllu.
+  public var input = "auto"
   /// What turns the scores of a token's labels into one label.
   public var output = Output()
   /// Trained vectors of whole words.

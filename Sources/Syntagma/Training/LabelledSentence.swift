@@ -37,10 +37,12 @@ package struct LabelledCorpus: Sendable {
   /// XXH64 over forms and labels, those of other columns included.
   private(set) var digest: UInt64 = 0
 
-  /// - Parameter key: the recipe's key that names the files, for the message when it names none.
+  /// - Parameters:
+  ///   - format: the format of each file.
+  ///   - key: the recipe's key that names the files, for the message when it names none.
   /// - Throws: what the readers throw; ``TrainingError`` where there are no sentences or no labels.
   package init(
-    _ files: [String], format: CorpusFormat, column: Column, auxiliary: [Column] = [], key: String
+    _ files: [String], format: (_ file: String) -> CorpusFormat, column: Column, auxiliary: [Column] = [], key: String
   ) throws {
     guard !files.isEmpty else { throw TrainingError.noFiles(key: key) }
     self.files = files
@@ -50,10 +52,23 @@ package struct LabelledCorpus: Sendable {
     guard hasLabels else { throw TrainingError.noLabels(files: files, column: "\(column)") }
   }
 
+  /// What a recipe trains on.
+  init(trainingFor recipe: Recipe) throws {
+    try self.init(
+      recipe.train, format: recipe.format(of:), column: recipe.targetColumn ?? .upos,
+      auxiliary: recipe.auxiliaryColumns, key: "train")
+  }
+
+  /// What a recipe scores on.
+  init(devFor recipe: Recipe) throws {
+    try self.init(
+      recipe.dev, format: recipe.format(of:), column: recipe.targetColumn ?? .upos, key: "dev")
+  }
+
   private mutating func read(
-    _ file: String, _ format: CorpusFormat, _ column: Column, _ auxiliary: [Column]
+    _ file: String, _ format: (String) -> CorpusFormat, _ column: Column, _ auxiliary: [Column]
   ) throws {
-    let reader = format.reader(try ByteSource(path: file))
+    let reader = format(file).reader(try ByteSource(path: file))
     while let sentence = try reader.nextWithWords() {
       let labelled = LabelledSentence(sentence, column: column, auxiliary: auxiliary)
       wordCount += labelled.forms.count

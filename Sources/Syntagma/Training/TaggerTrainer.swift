@@ -64,14 +64,25 @@ package final class TaggerTrainer {
     return deviation > 0 ? vectors.scaled(toDeviation: deviation) : vectors
   }
 
+  /// - Throws: ``TrainingError/noCoverage(file:found:of:)`` where hardly any word has a vector: the wrong
+  ///   file, or the wrong language.
+  private static func coverage(
+    of corpus: LabelledCorpus, by vectors: WordVectors, _ recipe: Recipe
+  ) throws(TrainingError) -> VocabularyCoverage {
+    let forms = corpus.countedForms
+    let counts = forms.vocabulary().entries.map { (form: $0, count: forms.count(of: $0)) }
+    let coverage = VocabularyCoverage(of: counts, in: vectors.vocabulary)
+    let found = coverage.total.tokens - coverage.missing.tokens
+    guard 100 * found >= coverage.total.tokens else {
+      throw .noCoverage(file: recipe.pretrained.file, found: found, of: coverage.total.tokens)
+    }
+    return coverage
+  }
+
   package init(_ recipe: Recipe, threads: Int) throws {
     try recipe.validate()
-    let column = recipe.targetColumn ?? .upos
-    let format = try CorpusFormat(text: recipe.input).naming(target: column)
-    let corpus = try LabelledCorpus(
-      recipe.train, format: format, column: column, auxiliary: recipe.auxiliaryColumns,
-      key: "train")
-    let dev = try LabelledCorpus(recipe.dev, format: format, column: column, key: "dev")
+    let corpus = try LabelledCorpus(trainingFor: recipe)
+    let dev = try LabelledCorpus(devFor: recipe)
     let labels = try TrainingLabels(corpus, recipe: recipe)
     let vectors = try TaggerTrainer.pretrained(recipe, corpus, dev)
     let (encoder, counts) = WordEncoder.learn(
@@ -89,7 +100,9 @@ package final class TaggerTrainer {
       network: network, knownSpans: labels.knownSpans(of: corpus),
       record: TrainingRecord(of: corpus))
     summary = TrainingSummary(
-      corpus, dev: dev, labels: labels, longSentences: data.longSentences,
+      corpus, dev: dev, labels: labels,
+      coverage: try vectors.map { try TaggerTrainer.coverage(of: corpus, by: $0, recipe) },
+      longSentences: data.longSentences,
       parameters: network.parameters.reduce(0) { $0 + $1.value.count })
     self.recipe = recipe
     self.dev = dev.sentences

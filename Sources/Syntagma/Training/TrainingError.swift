@@ -12,6 +12,8 @@ public enum TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
   case foreignTags([String], count: Int, files: [String])
   /// More labels than a conditional random field can take.
   case tooManyLabels(Int, most: Int)
+  /// Hardly any word of the training data has a vector.
+  case noCoverage(file: String, found: Int, of: Int)
   /// A label of the recipe that the training data do not have.
   case unknownLabel(String)
   /// The loss is infinite or not a number.
@@ -38,6 +40,9 @@ public enum TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
     case .tooManyLabels(let count, let most):
       "output.kind: expected at most \(most) labels for crf, found \(count); "
         + "output.kind=softmax takes any number"
+    case .noCoverage(let file, let found, let total):
+      "\(file): expected vectors for the words of the training data, found them for \(found) of "
+        + "\(total); is it of another language, or are the columns of the data other ones?"
     case .unknownLabel(let label):
       "output.weights: expected a label of the training data, found '\(label)'"
     case .notFinite(let epoch, let batch):

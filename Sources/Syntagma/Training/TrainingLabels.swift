@@ -7,7 +7,7 @@ package struct TrainingLabels: Sendable {
   /// The labels of the network.
   package let labels: LabelSet
   /// Tags that are not as the scheme would have them, with the first one's place; read leniently.
-  let illFormed: SchemeRecognition.IllFormed
+  let illFormed: SchemeRecognition.IllFormed?
   let task: TaggerNetwork.Task
   let objective: TrainingObjective
   private let auxiliary: [(name: String, labels: LabelSet)]
@@ -20,8 +20,7 @@ package struct TrainingLabels: Sendable {
   init(_ corpus: LabelledCorpus, recipe: Recipe) throws(TrainingError) {
     var recognition = SchemeRecognition()
     (coding, recognition) = try TrainingLabels.coding(corpus, recipe)
-    illFormed =
-      coding.corpusScheme.map { recognition.illFormed(in: $0) } ?? SchemeRecognition.IllFormed()
+    illFormed = coding.corpusScheme.map { recognition.illFormed(in: $0) }
     let coding = coding
     labels = LabelSet(
       corpus.sentences.lazy.flatMap { coding.encoded($0.labels) }.compactMap { $0 })

@@ -21,13 +21,21 @@ public struct TrainingSummary: Sendable {
   public let words: Int
   /// Labels to tell apart.
   public let labels: Int
+  /// The scheme in which the training data write spans; nil where labels are none.
+  public let scheme: TagScheme?
+  /// Tags that are not as the scheme would have them; they are read leniently.
+  public let illFormed: SchemeRecognition.IllFormed?
   /// Sentences to score.
   public let devSentences: Int
   /// Words to score.
   public let devWords: Int
-  /// Labels of the dev data that the training data lack, with the number of words that bear them:
-  /// these words cannot be right.
+  /// Words to score whose form the training data lack.
+  public let unknownDevWords: Int
+  /// Labels of the dev data that the training data lack, with the number of words that bear them, or
+  /// types of spans with the number of spans: these cannot be right.
   public let unseenLabels: [(label: String, count: Int)]
+  /// How many of the training data's words have a vector from elsewhere; nil where none was asked for.
+  public let coverage: VocabularyCoverage?
   /// Sentences longer than a batch, which are trained in pieces.
   public let longSentences: Int
   /// What the readers had to mend, by file.

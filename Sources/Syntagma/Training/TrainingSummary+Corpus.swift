@@ -2,19 +2,49 @@ import SyntagmaText
 
 extension TrainingSummary {
   init(
-    _ corpus: LabelledCorpus, dev: LabelledCorpus, labels: LabelSet, longSentences: Int,
-    parameters: Int
+    _ corpus: LabelledCorpus, dev: LabelledCorpus, labels: TrainingLabels,
+    coverage: VocabularyCoverage?, longSentences: Int, parameters: Int
   ) {
-    let unseen = dev.sentences.lazy.flatMap(\.labels).compactMap { $0 }
-      .filter { labels.index(of: $0) == nil }
-    var counts = VocabularyBuilder()
-    for label in unseen { counts.add(label) }
+    let known = corpus.countedForms
+    let unknown = dev.sentences.lazy.flatMap(\.forms).filter { known.count(of: $0) == 0 }
     self.init(
-      sentences: corpus.sentences.count, words: corpus.wordCount, labels: labels.count,
+      sentences: corpus.sentences.count, words: corpus.wordCount, labels: labels.labels.count,
+      scheme: labels.coding.corpusScheme, illFormed: labels.illFormed,
       devSentences: dev.sentences.count, devWords: dev.wordCount,
-      unseenLabels: counts.vocabulary().entries.map { ($0, counts.count(of: $0)) },
-      longSentences: longSentences, repairs: corpus.repairs + dev.repairs,
-      parameters: parameters)
+      unknownDevWords: unknown.reduce(0) { count, _ in count + 1 },
+      unseenLabels: labels.unseen(in: dev), coverage: coverage, longSentences: longSentences,
+      repairs: corpus.repairs + dev.repairs, parameters: parameters)
+  }
+}
+
+extension LabelledCorpus {
+  /// How often each form occurs.
+  var countedForms: VocabularyBuilder {
+    var counts = VocabularyBuilder()
+    for form in sentences.lazy.flatMap(\.forms) { counts.add(form) }
+    return counts
+  }
+}
+
+extension TrainingLabels {
+  /// The labels of the dev data, or the types of their spans, that the training data lack, and how often
+  /// they occur.
+  fileprivate func unseen(in dev: LabelledCorpus) -> [(label: String, count: Int)] {
+    var counts = VocabularyBuilder()
+    let types = Set(labels.names.map { Tag($0).type })
+    for sentence in dev.sentences {
+      if let scheme = coding.corpusScheme {
+        for span in scheme.spans(in: sentence.labels.map { $0 ?? "O" })
+        where !types.contains(span.type) {
+          counts.add(span.type)
+        }
+      } else {
+        for label in sentence.labels.compactMap({ $0 }) where labels.index(of: label) == nil {
+          counts.add(label)
+        }
+      }
+    }
+    return counts.vocabulary().entries.map { ($0, counts.count(of: $0)) }
   }
 }
 

@@ -46,7 +46,8 @@ public final class ByteSource {
     ByteSource(InputFile(descriptor: STDIN_FILENO, name: "<stdin>"))
   }
 
-  private convenience init(_ file: InputFile) {
+  /// An open file.
+  convenience init(_ file: InputFile) {
     self.init(name: file.path) { block throws(FileError) in try file.read(into: block) }
   }
 

@@ -19,23 +19,28 @@ struct ColumnBlock {
     comments = layout.comments.map { Array($0.utf8) }
   }
 
+  /// Whether the line before was a document start: a blank line that follows belongs to it.
+  private(set) var isAfterDocumentStart = false
   /// Whether a token was read.
   var hasWords: Bool { !words.isEmpty }
 
   /// Adds the line read last.
   mutating func add(_ line: UnsafeBufferPointer<UInt8>) throws {
+    let beginsDocument = line.beginsDocument
     if let comments, line.starts(with: comments) {
       commentLines.append("#" + String(knownUTF8: .init(rebasing: line[comments.count...])))
-    } else if line.beginsDocument {
+    } else if beginsDocument {
       commentLines.append("# newdoc")
     } else {
       try addToken(line)
     }
     keepLine()
+    isAfterDocumentStart = beginsDocument
   }
 
   /// Keeps the line read last as it stands.
   mutating func keepLine() {
+    isAfterDocumentStart = false
     bytes.append(contentsOf: lines.raw)
     if lines.source.endedInLineFeed { bytes.append(UInt8(ascii: "\n")) }
   }

@@ -2,9 +2,9 @@
 ///
 /// All lines have as many columns as the first token's. Blank lines end sentences; lines that begin
 /// with `-DOCSTART-`, and comments where the layout has a mark for them, belong to the sentence that
-/// follows. Every sentence keeps its lines (``Sentence/lines``), so that `ColumnWriter` gives back the
-/// same bytes; what follows the last sentence is one without words. Byte order mark, CR LF, extra
-/// blank lines and a missing end are counted, or refused by a strict reader.
+/// follows. Every sentence keeps its lines, so that `ColumnWriter` gives back the same bytes; what
+/// follows the last sentence is one without words. Byte order mark, CR LF, extra blank lines and a
+/// missing end are counted, or refused by a strict reader.
 ///
 /// Formats: Tjong Kim Sang and Buchholz (2000); Tjong Kim Sang and De Meulder (2003).
 public final class ColumnReader: SentenceReader {
@@ -30,9 +30,10 @@ public final class ColumnReader: SentenceReader {
         try block.add(line)
         continue
       }
+      let isExtra = !block.hasWords && !block.isAfterDocumentStart
       block.keepLine()
       if block.hasWords { return block.finish() }
-      try lines.accept(.extraBlankLine)
+      if isExtra { try lines.accept(.extraBlankLine) }
     }
     if block.hasWords { try lines.accept(.missingFinalBlankLine) }
     return block.finish()

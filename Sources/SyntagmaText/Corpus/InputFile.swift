@@ -7,6 +7,8 @@
 /// An open file descriptor to read from, closed with its last owner.
 final class InputFile {
   let path: String
+  /// Whether it is a file on disk, which can be opened again and read from its beginning.
+  let isRegular: Bool
   private let descriptor: Int32
   private let closes: Bool
 
@@ -21,12 +23,14 @@ final class InputFile {
     guard status.st_mode & S_IFMT != S_IFDIR else {
       throw FileError(path: path, reason: "is a directory")
     }
+    isRegular = status.st_mode & S_IFMT == S_IFREG
   }
 
   /// A descriptor that stays open, such as that of standard input.
   init(descriptor: Int32, name: String) {
     path = name
     closes = false
+    isRegular = false
     self.descriptor = descriptor
   }
 
