@@ -51,7 +51,8 @@ struct EvaluateSpansTests {
   }
 
   @Test(arguments: [
-    (["-d", ","], ","), (["-d", "\\t"], "\t"), (["--delimiter", "\\s+"], " \t "), (["-d|"], "|"),
+    (["-d", ","], ","), (["-d", "\\t"], "\t"), (["--delimiter", "\\s+"], " \t "),
+    (["-d", "|"], "|"),
   ])
   func theDelimiterIsAnOption(option: [String], delimiter: String) throws {
     let folder = try TemporaryFolder()
@@ -122,7 +123,7 @@ struct EvaluateSpansTests {
 
   @Test func labelsThatAreNoTagsHaveAnAccuracy() throws {
     let folder = try TemporaryFolder()
-    try folder.write("tags.txt", "a DET DET\nb NOUN VERB\n")
+    try folder.write("tags.txt", "a\tDET\tDET\nb NOUN VERB\n")
     let result = try jsonObject(evaluate(["--predicted", "tags.txt", "--json"], in: folder).output)
     #expect(result["scorer"] as? String == "accuracy")
     #expect(result["accuracy"] as? Double == 0.5)
@@ -157,12 +158,9 @@ struct EvaluateSpansTests {
     let files = ["--gold", "gold.\(ending)", "--predicted", "predicted.\(ending)", "--task", "ner"]
     let alone = try evaluate(["--predicted", "tags.conll", "--json", "-q"], in: folder)
     let both = try evaluate(files + ["--json", "-q"], in: folder)
-    #expect(
-      both.output
-        == alone.output.replacingOccurrences(
-          of: "\"spans\", \"seen\"", with: "\"spans\", \"seen\""
-        ).replacingOccurrences(
-          of: "\"tokens\"", with: "\"task\": \"ner\", \"tokens\""))
+    let expected = alone.output.replacingOccurrences(
+      of: "\"tokens\"", with: "\"task\": \"ner\", \"tokens\"")
+    #expect(both.output == expected)
     let script = try evaluate(files + ["--scorer", "conlleval", "-q"], in: folder)
     #expect(script == Outcome(status: 0, output: EvaluateSpansTests.script))
   }
