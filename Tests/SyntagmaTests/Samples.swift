@@ -99,7 +99,7 @@ extension Tagger {
     let item = TokenBatch.Item(forms: forms.map { table.place(of: $0) }[...], targets: [], key: 0)
     let batch = TokenBatch([item], table: table) { _, _, form in table.words[form] }
     let network = network ?? self.network
-    return network(batch, on: Tape(workspace: Workspace())).scores.value.values
+    return network.scores(batch, on: Tape(workspace: Workspace())).value.values
   }
 
   /// The labels of the largest scores, word by word.

@@ -22,7 +22,7 @@ struct FormTableTests {
     #expect(table.words[place] == Int32(encoder.words[key]))
     for (index, kind) in encoder.kinds.enumerated() {
       let affix = kind.value(form: form, key: key)
-      #expect(table.affixes[index][place] == Int32(affix.map { encoder.affixes[index][$0] } ?? 0))
+      #expect(table.indices.affixes[index][place] == Int32(affix.map { encoder.affixes[index][$0] } ?? 0))
     }
     let characters = WordEncoder.scalars(form).map { Int32(encoder.characters[$0]) }
     #expect(
@@ -34,7 +34,7 @@ struct FormTableTests {
     var table = FormTable(encoder: encoder)
     let place = Int(table.place(of: "語語語語"))
     #expect(table.words[place] == 0)
-    #expect(table.affixes.allSatisfy { $0[place] == 0 })
+    #expect(table.indices.affixes.allSatisfy { $0[place] == 0 })
     #expect(table.characters[table.segments[place]].dropFirst().dropLast().allSatisfy { $0 == 0 })
   }
 
@@ -46,7 +46,7 @@ struct FormTableTests {
     let (a, b) = (Int(table.place(of: composed)), Int(table.place(of: other)))
     #expect(a != b)
     #expect(table.words[a] == table.words[b])
-    #expect(table.affixes.allSatisfy { $0[a] == $0[b] })
+    #expect(table.indices.affixes.allSatisfy { $0[a] == $0[b] })
     #expect(
       Array(table.characters[table.segments[a]]) == Array(table.characters[table.segments[b]]))
   }

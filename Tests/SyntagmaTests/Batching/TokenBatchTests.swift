@@ -26,7 +26,7 @@ struct TokenBatchTests {
       // Slices that do not begin at 0, as those of a corpus.
       let forms = (0..<length + 2).map { _ in Int32(generator.index(below: formCount)) }
       return TokenBatch.Item(
-        forms: forms[2...], targets: forms.map { $0 % 4 - 1 }[2...], key: UInt64(100 + index))
+        forms: forms[2...], targets: [forms.map { $0 % 4 - 1 }[2...]], key: UInt64(100 + index))
     }
   }
 
@@ -56,9 +56,9 @@ struct TokenBatchTests {
       #expect(batch.words[row] == Int32(items[index].key) * 1000 + Int32(step) * 50 + form)
       #expect(batch.targets[row] == form % 4 - 1)
       let place = Int(batch.forms[row])
-      #expect(batch.affixes.map { $0[place] } == table.affixes.map { $0[Int(form)] })
+      #expect(batch.distinct.affixes.map { $0[place] } == table.indices.affixes.map { $0[Int(form)] })
       #expect(
-        Array(batch.characters[batch.characterSegments[place]])
+        Array(batch.distinct.characters[batch.distinct.segments[place]])
           == Array(table.characters[table.segments[Int(form)]]))
     }
     #expect(batch.sequenceKeys == items.map(\.key))
@@ -73,8 +73,8 @@ struct TokenBatchTests {
       let form = items[index].forms[2 + step]
       if !used.contains(form) { used.append(form) }
     }
-    #expect(batch.characterSegments.count == used.count)
-    #expect(batch.affixes.allSatisfy { $0.count == used.count })
+    #expect(batch.distinct.segments.count == used.count)
+    #expect(batch.distinct.affixes.allSatisfy { $0.count == used.count })
     #expect(batch.forms.map { used[Int($0)] } == batch.words)
   }
 

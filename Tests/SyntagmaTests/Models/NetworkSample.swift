@@ -22,12 +22,13 @@ struct NetworkSample {
     self.recipe = recipe
     encoder = WordEncoder.learn(from: Self.sentences, recipe: recipe).encoder
     network = TaggerNetwork(
-      recipe, encoder: encoder, labelCount: labelCount, from: FreshParameters(seed: seed))
+      recipe, encoder: encoder,
+      task: TaggerNetwork.Task("output", labelCount: labelCount), from: FreshParameters(seed: seed))
     var table = FormTable(encoder: encoder)
     items = Self.sentences.enumerated().map { index, forms in
       let places = forms.map { table.place(of: $0) }
       let targets = places.indices.map { Int32((index + 2 * $0) % 5) }
-      return TokenBatch.Item(forms: places[...], targets: targets[...], key: UInt64(index))
+      return TokenBatch.Item(forms: places[...], targets: [targets[...]], key: UInt64(index))
     }
     self.table = table
   }
@@ -51,7 +52,7 @@ struct NetworkSample {
   func losses(_ sentences: [Int], dropoutKey: UInt64) -> [[Float]] {
     let batch = batch(sentences)
     let tape = Tape(workspace: Workspace(), dropoutKey: dropoutKey)
-    let losses = crossEntropy(network(batch, on: tape).scores, targets: batch.targets, on: tape)
+    let losses = crossEntropy(network.scores(batch, on: tape), targets: batch.targets[0], on: tape)
     return rows(of: losses.value, batch).map { $0.map { $0[0] } }
   }
 

@@ -94,14 +94,14 @@ private struct GradientCheck {
     let tape = Tape(
       workspace: gradients.workspace, gradients: gradients, dropoutKey: Self.dropoutKey)
     let losses = crossEntropy(
-      sample.network(batch, on: tape).scores, targets: batch.targets, on: tape)
+      sample.network.scores(batch, on: tape), targets: batch.targets[0], on: tape)
     tape.backward(from: total(losses, on: tape))
   }
 
   private func loss() -> Double {
     let tape = Tape(workspace: gradients.workspace, dropoutKey: Self.dropoutKey)
     let losses = crossEntropy(
-      sample.network(batch, on: tape).scores, targets: batch.targets, on: tape)
+      sample.network.scores(batch, on: tape), targets: batch.targets[0], on: tape)
     return losses.value.values.reduce(0) { $0 + Double($1) }
   }
 

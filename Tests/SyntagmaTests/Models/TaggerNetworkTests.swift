@@ -69,7 +69,7 @@ struct TaggerNetworkTests {
     let sample = NetworkSample(variant.change)
     func scores(_ sentences: [Int]) -> [[UInt32]] {
       let batch = sample.batch(sentences, withoutTargets: true)
-      let scores = sample.network(batch, on: Tape(workspace: Workspace())).scores.value
+      let scores = sample.network.scores(batch, on: Tape(workspace: Workspace())).value
       return sample.rows(of: scores, batch).map { $0.flatMap(\.bits) }
     }
     let alone = sample.all.flatMap { scores([$0]) }
@@ -91,7 +91,7 @@ struct TaggerNetworkTests {
     batch.packing.forEachRow { _, sequence, step in rows.append(items[sequence].forms[step]) }
     let products = sample.network.formProducts(table, on: tape)
     let scores = sample.network.scores(products, rows: rows, packing: batch.packing, on: tape)
-    #expect(scores.values.bits == sample.network(batch, on: tape).scores.value.values.bits)
+    #expect(scores.values.bits == sample.network.scores(batch, on: tape).value.values.bits)
   }
 
   /// Dropout is keyed by sentence: it does not matter what else is in the batch. While training, sums

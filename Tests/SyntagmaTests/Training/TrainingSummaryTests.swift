@@ -131,7 +131,7 @@ struct TrainingSummaryTests {
     let result = try Tagger.train(recipe)
     let curve = result.tagger.record.curve
     #expect(curve.map(\.loss) == result.epochs.map(\.loss))
-    #expect(curve.map(\.dev) == result.epochs.map(\.devAccuracy))
+    #expect(curve.map(\.dev) == result.epochs.map(\.devScore))
     #expect(curve.map(\.rate) == result.epochs.map(\.rate))
     #expect(curve.count == 7 && curve[6].rate < curve[0].rate)
   }
