@@ -64,7 +64,8 @@ struct Tag: ParsableCommand {
       (.confidence, .vertical):
       break
     case (.best, _): throw UsageError("--nbest needs --output conllu")
-    case (.confidence, _): throw UsageError("--confidence needs --output conllu, columns or vertical")
+    case (.confidence, _):
+      throw UsageError("--confidence needs --output conllu, columns or vertical")
     }
   }
 
@@ -82,7 +83,8 @@ struct Tag: ParsableCommand {
         column: tagger.column, last: confidence ? tagger.column.confidence : nil)
       if immediate {
         while let sentence = try reader.next() {
-          try file.write(tagger.tag([sentence], detail: detail, on: pool), from: reader.name, as: writer)
+          try file.write(
+            tagger.tag([sentence], detail: detail, on: pool), from: reader.name, as: writer)
           try file.flush()
         }
       } else {

@@ -97,7 +97,7 @@ extension Tagger {
   func scores(of forms: [String], by network: TaggerNetwork? = nil) -> [Float] {
     var table = FormTable(encoder: words)
     let item = TokenBatch.Item(forms: forms.map { table.place(of: $0) }[...], targets: [], key: 0)
-    let batch = TokenBatch([item], table: table) { _, _, form in table.words[form] }
+    let batch = TokenBatch([item], table: table) { _, _, form in table.indices.words[form] }
     let network = network ?? self.network
     return network.scores(batch, on: Tape(workspace: Workspace())).value.values
   }
@@ -111,10 +111,25 @@ extension Tagger {
   }
 }
 
+extension TaggingEvaluation {
+  /// The scores of labels of words; nothing where spans were scored.
+  var ofLabels: AccuracyEvaluation {
+    if case .accuracy(let evaluation) = self { evaluation } else { AccuracyEvaluation() }
+  }
+
+  /// The scores of spans; nothing where labels of words were scored.
+  var ofSpans: SpanEvaluation {
+    if case .spans(let evaluation) = self { evaluation } else { SpanEvaluation() }
+  }
+}
+
 extension [Float] {
   /// What equality of numbers would hide: NaN, and the sign of zero.
   var bits: [UInt32] { map(\.bitPattern) }
 }
+
+/// e to the power of x.
+func exponential(_ x: Double) -> Double { Foundation.exp(x) }
 
 extension String {
   var bytes: [UInt8] { Array(utf8) }

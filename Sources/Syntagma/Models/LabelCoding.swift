@@ -53,7 +53,8 @@ public struct LabelCoding: Sendable, Equatable {
       return labels.names
     }
     let hasAllPlaces = networkScheme == .iobes || networkScheme == .bilou
-    let isLocal = corpusScheme == .iob2 || corpusScheme == .ioe2 || corpusScheme == .iobes
+    let isLocal =
+      corpusScheme == .iob2 || corpusScheme == .ioe2 || corpusScheme == .iobes
       || corpusScheme == .bilou
     guard hasAllPlaces && isLocal else { return nil }
     return labels.names.map { corpusTag(of: $0, corpusScheme) }

@@ -51,7 +51,7 @@ package struct LabelHead: Sendable {
   }
 
   /// What counts for more while training.
-  struct Emphasis: Sendable {
+  package struct Emphasis: Sendable {
     /// A factor for each label.
     var weights: [Float]?
     /// What it costs to take the row's label for the column's.

@@ -52,7 +52,8 @@ package struct TaggerNetwork: Sendable {
         "words", vocabularySize: words.words.count, size: recipe.words.size, from: source)
     pretrained = try words.pretrained.map { given throws(Source.Failure) in
       try Embedding(
-        TaggerNetwork.pretrainedName, vocabularySize: given.words.count, size: given.size, isFrozen: !recipe.pretrained.trainable, from: source)
+        TaggerNetwork.pretrainedName, vocabularySize: given.words.count, size: given.size,
+        isFrozen: !recipe.pretrained.trainable, from: source)
     }
     affixes = try zip(words.kinds, words.affixes).map { pair throws(Source.Failure) in
       try Embedding(
@@ -67,7 +68,8 @@ package struct TaggerNetwork: Sendable {
     characters = try CharacterEncoder(
       recipe.characters, characterCount: words.characterCount, from: source)
     let inputSize =
-      (self.words?.size ?? 0) + (pretrained?.size ?? 0) + (affixes + names).reduce(0) { $0 + $1.size }
+      (self.words?.size ?? 0) + (pretrained?.size ?? 0)
+      + (affixes + names).reduce(0) { $0 + $1.size }
       + (characters?.outputSize ?? 0)
     let dropout = Float(recipe.encoder.dropout)
     inputDropout = Dropout(rate: dropout, stream: 1)
@@ -96,7 +98,8 @@ package struct TaggerNetwork: Sendable {
   /// The weights that tagging needs.
   package var taggingParameters: [Parameter] {
     (words?.parameters ?? []) + (pretrained?.parameters ?? []) + affixes.flatMap(\.parameters)
-      + names.flatMap(\.parameters) + (characters?.parameters ?? []) + encoder.parameters + head.parameters
+      + names.flatMap(\.parameters) + (characters?.parameters ?? []) + encoder.parameters
+      + head.parameters
   }
 
   private var frozen: Parameter? {
@@ -109,7 +112,7 @@ package struct TaggerNetwork: Sendable {
   ///
   /// - Parameter initial: the states that the forward directions begin with.
   /// - Returns: the losses, and the states after the last steps.
-  func losses(
+  package func losses(
     _ batch: TokenBatch, initial: RecurrentState? = nil, emphasis: LabelHead.Emphasis? = nil,
     on tape: Tape
   ) -> (losses: [Variable], final: RecurrentState) {

@@ -9,9 +9,10 @@ public enum TaggingEvaluation: Sendable {
 
   /// An evaluation of nothing, for labels of that kind.
   init(_ coding: LabelCoding) {
-    self = coding.corpusScheme.map {
-      .spans(SpanEvaluation(goldScheme: $0, predictedScheme: $0))
-    } ?? .accuracy(AccuracyEvaluation())
+    self =
+      coding.corpusScheme.map {
+        .spans(SpanEvaluation(goldScheme: $0, predictedScheme: $0))
+      } ?? .accuracy(AccuracyEvaluation())
   }
 
   /// The words that were scored.

@@ -15,7 +15,8 @@ extension Recipe {
     for task in auxiliary.tasks {
       try Recipe.require(Recipe.target(task) != nil, "auxiliary.tasks", Recipe.tasks, task)
       try Recipe.require(
-        Recipe.target(task) != targetColumn, "auxiliary.tasks", "other columns than the task's", task)
+        Recipe.target(task) != targetColumn, "auxiliary.tasks", "other columns than the task's",
+        task)
     }
     try validateInput()
     try validateFeatures()
@@ -62,7 +63,8 @@ extension Recipe {
     for weight in output.weights {
       let parts = weight.split(separator: "=", omittingEmptySubsequences: false)
       try Recipe.require(
-        parts.count == 2 && parts.last.flatMap { Double($0) }.map { $0 >= 0 && $0.isFinite } ?? false,
+        parts.count == 2
+          && parts.last.flatMap { Double($0) }.map { $0 >= 0 && $0.isFinite } ?? false,
         "output.weights", "LABEL=factor, 0 or more", weight)
     }
     try Recipe.require(

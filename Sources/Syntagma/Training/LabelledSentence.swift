@@ -42,7 +42,8 @@ package struct LabelledCorpus: Sendable {
   ///   - key: the recipe's key that names the files, for the message when it names none.
   /// - Throws: what the readers throw; ``TrainingError`` where there are no sentences or no labels.
   package init(
-    _ files: [String], format: (_ file: String) -> CorpusFormat, column: Column, auxiliary: [Column] = [], key: String
+    _ files: [String], format: (_ file: String) -> CorpusFormat, column: Column,
+    auxiliary: [Column] = [], key: String
   ) throws {
     guard !files.isEmpty else { throw TrainingError.noFiles(key: key) }
     self.files = files

@@ -17,7 +17,7 @@ package struct TrainingLabels: Sendable {
 
   /// - Throws: ``TrainingError`` where there is nothing to tell apart, where tags are of no scheme, or
   ///   where the labels are too many for the output layer.
-  init(_ corpus: LabelledCorpus, recipe: Recipe) throws(TrainingError) {
+  package init(_ corpus: LabelledCorpus, recipe: Recipe) throws(TrainingError) {
     var recognition = SchemeRecognition()
     (coding, recognition) = try TrainingLabels.coding(corpus, recipe)
     illFormed = coding.corpusScheme.map { recognition.illFormed(in: $0) }

@@ -119,7 +119,8 @@ struct CRFConformanceTests {
     let found = sample.crf.probabilities(
       try sample.rows("emissions").matrix, packing: sample.packing, in: Workspace())
     #expect(
-      mismatch("marginals", found.marginals, try sample.rows("marginals"), within: test.values) == nil)
+      mismatch("marginals", found.marginals, try sample.rows("marginals"), within: test.values)
+        == nil)
     let expected = try sample.tensors.doubles("log_partition")
     let logPartitions = test.lengths.indices.map { found.logPartition(of: $0) }
     #expect(mismatch("partition", logPartitions, expected, within: test.values) == nil)

@@ -19,23 +19,27 @@ struct FormTableTests {
     _ = table.place(of: "dog")
     let place = Int(table.place(of: form))
     let key = WordEncoder.key(form)
-    #expect(table.words[place] == Int32(encoder.words[key]))
+    #expect(table.indices.words[place] == Int32(encoder.words[key]))
     for (index, kind) in encoder.kinds.enumerated() {
       let affix = kind.value(form: form, key: key)
-      #expect(table.indices.affixes[index][place] == Int32(affix.map { encoder.affixes[index][$0] } ?? 0))
+      #expect(
+        table.indices.affixes[index][place] == Int32(affix.map { encoder.affixes[index][$0] } ?? 0))
     }
     let characters = WordEncoder.scalars(form).map { Int32(encoder.characters[$0]) }
     #expect(
-      Array(table.characters[table.segments[place]])
+      Array(table.indices.characters[table.indices.segments[place]])
         == [encoder.beginMark] + characters + [encoder.endMark])
   }
 
   @Test func unknownWordsAffixesAndCharactersAreZero() {
     var table = FormTable(encoder: encoder)
     let place = Int(table.place(of: "語語語語"))
-    #expect(table.words[place] == 0)
+    #expect(table.indices.words[place] == 0)
     #expect(table.indices.affixes.allSatisfy { $0[place] == 0 })
-    #expect(table.characters[table.segments[place]].dropFirst().dropLast().allSatisfy { $0 == 0 })
+    #expect(
+      table.indices.characters[table.indices.segments[place]].dropFirst().dropLast().allSatisfy {
+        $0 == 0
+      })
   }
 
   @Test(arguments: [("été", "e\u{301}te\u{301}"), ("Åbo", "A\u{30A}bo"), ("Åbo", "\u{212B}bo")])
@@ -45,9 +49,10 @@ struct FormTableTests {
     var table = FormTable(encoder: encoder)
     let (a, b) = (Int(table.place(of: composed)), Int(table.place(of: other)))
     #expect(a != b)
-    #expect(table.words[a] == table.words[b])
+    #expect(table.indices.words[a] == table.indices.words[b])
     #expect(table.indices.affixes.allSatisfy { $0[a] == $0[b] })
     #expect(
-      Array(table.characters[table.segments[a]]) == Array(table.characters[table.segments[b]]))
+      Array(table.indices.characters[table.indices.segments[a]])
+        == Array(table.indices.characters[table.indices.segments[b]]))
   }
 }

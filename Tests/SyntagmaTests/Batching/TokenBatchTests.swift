@@ -50,16 +50,17 @@ struct TokenBatchTests {
     let rows = plainRows(items)
     #expect(batch.packing.rowCount == rows.count)
     #expect(batch.words.count == rows.count && batch.forms.count == rows.count)
-    #expect(batch.targets.count == rows.count)
+    #expect(batch.targets[0].count == rows.count)
     for (row, (index, step)) in rows.enumerated() {
       let form = items[index].forms[2 + step]
       #expect(batch.words[row] == Int32(items[index].key) * 1000 + Int32(step) * 50 + form)
-      #expect(batch.targets[row] == form % 4 - 1)
+      #expect(batch.targets[0][row] == form % 4 - 1)
       let place = Int(batch.forms[row])
-      #expect(batch.distinct.affixes.map { $0[place] } == table.indices.affixes.map { $0[Int(form)] })
+      #expect(
+        batch.distinct.affixes.map { $0[place] } == table.indices.affixes.map { $0[Int(form)] })
       #expect(
         Array(batch.distinct.characters[batch.distinct.segments[place]])
-          == Array(table.characters[table.segments[Int(form)]]))
+          == Array(table.indices.characters[table.indices.segments[Int(form)]]))
     }
     #expect(batch.sequenceKeys == items.map(\.key))
   }

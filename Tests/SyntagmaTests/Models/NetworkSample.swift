@@ -41,7 +41,7 @@ struct NetworkSample {
         : items[index]
     }
     return TokenBatch(chosen, table: table) { item, position, form in
-      position == item.forms.count - 1 ? 0 : table.words[form]
+      position == item.forms.count - 1 ? 0 : table.indices.words[form]
     }
   }
 

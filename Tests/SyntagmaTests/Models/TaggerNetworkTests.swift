@@ -85,7 +85,7 @@ struct TaggerNetworkTests {
     let items = NetworkSample.sentences.map { forms in
       TokenBatch.Item(forms: forms.map { table.place(of: $0) }[...], targets: [], key: 0)
     }
-    let batch = TokenBatch(items, table: table) { _, _, form in table.words[form] }
+    let batch = TokenBatch(items, table: table) { _, _, form in table.indices.words[form] }
     let tape = Tape(workspace: Workspace())
     var rows: [Int32] = []
     batch.packing.forEachRow { _, sequence, step in rows.append(items[sequence].forms[step]) }

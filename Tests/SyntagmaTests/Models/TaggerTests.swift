@@ -152,7 +152,7 @@ struct TaggerTests {
   func evaluationCountsRightWordsSeenAndUnseenApart(threads: Int) throws {
     let tagger = try SampleTagger.tagger
     let sentences = try SampleTagger.sentences()
-    let evaluation = tagger.evaluate(sentences, threads: threads)
+    let evaluation = tagger.evaluate(sentences, threads: threads).ofLabels
     let words = zip(sentences, tagger.tag(sentences)).flatMap { zip($0.words, $1.words) }
     let known = words.filter { tagger.isKnown($0.0.form) }
     #expect(evaluation.tokens.total == words.count)
@@ -166,13 +166,13 @@ struct TaggerTests {
     let tagger = try SampleTagger.tagger
     let words = [Word(form: "the", upos: "_"), Word(form: "dog", upos: "NOUN"), Word(form: "x")]
     #expect(tagger.evaluate([Sentence(words: words)]).tokens.total == 1)
-    let none = tagger.evaluate([Sentence(forms: ["the", "dog"])])
+    let none = tagger.evaluate([Sentence(forms: ["the", "dog"])]).ofLabels
     #expect(none.tokens.total == 0 && none.tokens.value == nil && none.wholeSentences.total == 0)
   }
 
   @Test func labelsThatTrainingNeverSawAreWrongInTheScore() throws {
     let word = Word(form: "dog", upos: "NEVER")
-    let evaluation = try SampleTagger.tagger.evaluate([Sentence(words: [word])])
+    let evaluation = try SampleTagger.tagger.evaluate([Sentence(words: [word])]).ofLabels
     #expect(evaluation.tokens.total == 1 && evaluation.tokens.correct == 0)
     #expect(evaluation.labels.contains { $0.label == "NEVER" && $0.score.support == 1 })
   }

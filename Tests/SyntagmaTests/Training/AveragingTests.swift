@@ -31,7 +31,7 @@ struct AveragingTests {
         guard case .epoch = progress else { return }
         weights.append(trainer.network.parameters.flatMap { $0.value.values.map(Double.init) })
       })
-    return (weights, result.epochs.map(\.devAccuracy))
+    return (weights, result.epochs.map(\.devScore))
   }
 
   @Test(arguments: [1, 3, 6])
@@ -48,8 +48,8 @@ struct AveragingTests {
     #expect(mismatch("weights", found, expected, within: .values) == nil)
     // As good as the record says, and trained on as if there were no mean.
     let dev = try ConlluReader(ByteSource(path: train)).readAll()
-    #expect(result.tagger.evaluate(dev).tokens.value == result.tagger.record.devAccuracy)
-    let scores = result.epochs.map(\.devAccuracy)
+    #expect(result.tagger.evaluate(dev).tokens.value == result.tagger.record.devScore)
+    let scores = result.epochs.map(\.devScore)
     #expect(Array(scores[..<(start - 1)]) == Array(plain.scores[..<(start - 1)]))
   }
 
@@ -63,7 +63,7 @@ struct AveragingTests {
   @Test func theMeanIsScoredWhereItIsKept() throws {
     var recipes = [recipe(epochs: 8, averaging: 0), recipe(epochs: 8, averaging: 2)]
     for index in recipes.indices { recipes[index].optimizer.rate = 0.3 }
-    let scores = try recipes.map { try Tagger.train($0).epochs.map(\.devAccuracy) }
+    let scores = try recipes.map { try Tagger.train($0).epochs.map(\.devScore) }
     #expect(scores[0] != scores[1])
     #expect(scores[0].prefix(2) == scores[1].prefix(2))
   }

@@ -129,7 +129,7 @@ struct TaggerTrainerTests {
     let result = try Tagger.train(recipe, threads: 2)
     let losses = result.epochs.map(\.loss)
     #expect(losses == losses.sorted(by: >))
-    let commonest = result.dev.labels.map(\.score.support).max() ?? 0
+    let commonest = result.dev.ofLabels.labels.map(\.score.support).max() ?? 0
     #expect(result.dev.tokens.correct > 2 * commonest)
   }
 
@@ -152,13 +152,13 @@ struct TaggerTrainerTests {
   @Test func theModelIsThatOfTheFirstBestEpochAndNotOfTheLast() throws {
     var recipe = try worseningRecipe()
     let result = try Tagger.train(recipe)
-    let scores = result.epochs.map(\.devAccuracy)
+    let scores = result.epochs.map(\.devScore)
     let best = try #require(scores.max())
     let epoch = try #require(scores.firstIndex(of: best)) + 1
     #expect(result.ending == .finished && scores.count == 40)
     #expect(try #require(scores.last) < best)
     #expect(result.tagger.record.epoch == epoch)
-    #expect(result.tagger.record.devAccuracy == best)
+    #expect(result.tagger.record.devScore == best)
     #expect(result.dev.tokens.value == best)
     // As good as the record says, and the weights that a run has that ends there.
     let dev = try ConlluReader(ByteSource(path: recipe.dev[0])).readAll()
@@ -180,7 +180,7 @@ struct TaggerTrainerTests {
       shouldStop: { false },
       progress: { progress in
         guard case .epoch(let report) = progress else { return }
-        reports.append(report.devAccuracy)
+        reports.append(report.devScore)
         let right = dev.reduce(0) { sum, sentence in
           let scores = words.scores(of: sentence.words.map(\.form), by: trainer.network)
           return sum + zip(words.bestLabels(scores), sentence.words).count { $0 == $1.upos }
@@ -195,8 +195,8 @@ struct TaggerTrainerTests {
     let result = try Tagger.train(worseningRecipe())
     var best = -1.0
     for report in result.epochs {
-      #expect(report.isBest == (report.devAccuracy > best))
-      best = max(best, report.devAccuracy)
+      #expect(report.isBest == (report.devScore > best))
+      best = max(best, report.devScore)
     }
   }
 

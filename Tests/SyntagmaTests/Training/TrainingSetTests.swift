@@ -15,11 +15,12 @@ struct TrainingSetTests {
     let path = try folder.write("train.conllu", conllu(Self.sentences))
     var recipe = Recipe()
     change(&recipe)
-    let corpus = try LabelledCorpus([path], format: .conllu, column: .upos, key: "train")
+    let corpus = try LabelledCorpus([path], format: { _ in .conllu }, column: .upos, key: "train")
     let (encoder, counts) = WordEncoder.learn(
       from: corpus.sentences.map(\.forms), recipe: recipe)
     return TrainingSet(
-      corpus, labels: LabelSet(["X", "Y"]), encoder: encoder, wordCounts: counts, recipe: recipe)
+      corpus, labels: try TrainingLabels(corpus, recipe: recipe), encoder: encoder,
+      wordCounts: counts, recipe: recipe)
   }
 
   /// The words of each token by sentence, put together from batches of these sentences.

@@ -19,13 +19,14 @@ struct TrainingShardTests {
     (recipe.batch.tokens, recipe.encoder.layers) = (length, 2)
     (recipe.encoder.bidirectional, recipe.encoder.dropout) = (bidirectional, 0)
     recipe.words.unknownDropout = 0
-    let corpus = try LabelledCorpus([path], format: .conllu, column: .upos, key: "train")
+    let corpus = try LabelledCorpus([path], format: { _ in .conllu }, column: .upos, key: "train")
     let (encoder, counts) = WordEncoder.learn(from: corpus.sentences.map(\.forms), recipe: recipe)
     let set = TrainingSet(
-      corpus, labels: LabelSet(["A", "B", "C"]), encoder: encoder, wordCounts: counts,
-      recipe: recipe)
+      corpus, labels: try TrainingLabels(corpus, recipe: recipe), encoder: encoder,
+      wordCounts: counts, recipe: recipe)
     let network = TaggerNetwork(
-      recipe, encoder: encoder, labelCount: 3, from: FreshParameters(seed: 4))
+      recipe, encoder: encoder, task: TaggerNetwork.Task("output", labelCount: 3),
+      from: FreshParameters(seed: 4))
     // Larger weights: states that matter.
     for parameter in network.parameters { parameter.value.scale(by: 3) }
     return (network, set.batches([0], epoch: 1))
@@ -54,9 +55,8 @@ struct TrainingShardTests {
     var loss = 0.0
     for piece in pieces {
       let tape = Tape(workspace: Workspace())
-      let (scores, final) = network(piece, initial: state, on: tape)
-      let losses = crossEntropy(scores, targets: piece.targets, on: tape).value.values
-      loss += losses.reduce(0) { $0 + Double($1) }
+      let (losses, final) = network.losses(piece, initial: state, on: tape)
+      loss += losses[0].value.sum
       func carried(_ states: [Variable]) -> [Variable] {
         states.enumerated().map { index, state in
           // Layer by layer forward, then backward.
