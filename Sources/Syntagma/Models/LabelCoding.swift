@@ -12,7 +12,7 @@ public struct LabelCoding: Sendable, Equatable {
   public let networkScheme: TagScheme?
 
   /// Labels that stand by themselves.
-  static let plain = LabelCoding(corpusScheme: nil, networkScheme: nil)
+  package static let plain = LabelCoding(corpusScheme: nil, networkScheme: nil)
 
   private init(corpusScheme: TagScheme?, networkScheme: TagScheme?) {
     self.corpusScheme = corpusScheme
@@ -20,7 +20,7 @@ public struct LabelCoding: Sendable, Equatable {
   }
 
   /// Tags of spans.
-  init(corpus: TagScheme, network: TagScheme) {
+  package init(corpus: TagScheme, network: TagScheme) {
     self.init(corpusScheme: corpus, networkScheme: network)
   }
 
@@ -30,7 +30,7 @@ public struct LabelCoding: Sendable, Equatable {
   /// The network's labels for those of the corpus.
   ///
   /// A word without a label stands outside of all spans, and none is expected of the network there.
-  func encoded(_ labels: [String?]) -> [String?] {
+  package func encoded(_ labels: [String?]) -> [String?] {
     guard let corpusScheme, let networkScheme else { return labels }
     let spans = corpusScheme.spans(in: labels.map { $0 ?? "O" })
     let tags = networkScheme.tags(of: spans, count: labels.count)
@@ -38,17 +38,17 @@ public struct LabelCoding: Sendable, Equatable {
   }
 
   /// The spans that labels of the network tell; none where labels are no tags.
-  func spans(_ labels: [String]) -> [Span] { networkScheme?.spans(in: labels) ?? [] }
+  package func spans(_ labels: [String]) -> [Span] { networkScheme?.spans(in: labels) ?? [] }
 
   /// The corpus' labels for those of the network.
-  func decoded(_ labels: [String]) -> [String] {
+  package func decoded(_ labels: [String]) -> [String] {
     guard let corpusScheme, let networkScheme, corpusScheme != networkScheme else { return labels }
     return corpusScheme.tags(of: networkScheme.spans(in: labels), count: labels.count)
   }
 
   /// For each label of the network the one of the corpus, where that does not depend on the labels
   /// beside it; nil where it does.
-  func localNames(of labels: LabelSet) -> [String]? {
+  package func localNames(of labels: LabelSet) -> [String]? {
     guard let corpusScheme, let networkScheme, corpusScheme != networkScheme else {
       return labels.names
     }

@@ -3,7 +3,7 @@ import SyntagmaText
 
 extension TransitionRules {
   /// The steps that well-formed sequences of a scheme's tags take; nil where labels are no tags.
-  init?(_ labels: LabelSet, _ scheme: TagScheme?) {
+  package init?(_ labels: LabelSet, _ scheme: TagScheme?) {
     guard let scheme else { return nil }
     let names = labels.names
     self.init(

@@ -48,7 +48,7 @@ struct GivenWordsTests {
     #expect(result.dev.score == 1)
     // Words of the file that stand in no data are kept as well, found by their fall-backs.
     #expect(result.tagger.tags(of: ["we", "met", "Paris", "."])[2] == "B-LOC")
-    let path = folder.path("m")
+    let path = folder("m")
     try result.tagger.save(to: path)
     let loaded = try Tagger(path: path)
     #expect(
@@ -93,7 +93,7 @@ struct GivenWordsTests {
     ]
     let result = try Tagger.train(recipe)
     #expect(result.dev.score == 1)
-    let path = folder.path("m")
+    let path = folder("m")
     try result.tagger.save(to: path)
     let loaded = try Tagger(path: path)
     let forms = [["we", "met", "Eva", "Rot", "."], ["we", "met", "Rot", "."], ["Kiev"]]

@@ -89,7 +89,7 @@ struct TaggerNetworkTests {
     let tape = Tape(workspace: Workspace())
     var rows: [Int32] = []
     batch.packing.forEachRow { _, sequence, step in rows.append(items[sequence].forms[step]) }
-    let products = sample.network.formProducts(table, on: tape)
+    let products = sample.network.formProducts(table.indices, on: tape)
     let scores = sample.network.scores(products, rows: rows, packing: batch.packing, on: tape)
     #expect(scores.values.bits == sample.network.scores(batch, on: tape).value.values.bits)
   }

@@ -26,7 +26,7 @@ struct TrainingLabelsTests {
       _ = try train(lines, change)
       return "no error"
     } catch {
-      return "\(error)".replacing(folder.path(""), with: "")
+      return "\(error)".replacing(folder(""), with: "")
     }
   }
 
@@ -91,7 +91,7 @@ struct TrainingLabelsTests {
   @Test func otherColumnsAreLearntBesideAndNotKept() throws {
     let lines = ["a D B-X", "b N I-X", "c V O", "d N B-X"]
     func model(_ tasks: [String], weight: Double = 0.5) throws -> String {
-      let path = folder.path("m\(tasks.count)\(weight)")
+      let path = folder("m\(tasks.count)\(weight)")
       let result = try train(lines) {
         $0.input = "columns=form:1,upos:2,ner:3"
         ($0.auxiliary.tasks, $0.auxiliary.weight) = (tasks, weight)

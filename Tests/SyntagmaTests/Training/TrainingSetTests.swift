@@ -110,14 +110,14 @@ struct TrainingSetTests {
     }
     #expect(set.longSentences == 3)
     #expect(set.batches([2], epoch: 1).map(\.packing.lengths) == [[3], [3], [1]])
-    let pieces = set.batches([2], epoch: 1).flatMap(\.targets)
+    let pieces = set.batches([2], epoch: 1).flatMap { $0.targets[0] }
     #expect(pieces == [0, 0, 0, 0, 0, 0, 1])
     #expect(try self.set { $0.batch.tokens = 6 }.longSentences == 1)
     #expect(try self.set().longSentences == 0)
   }
 
   @Test func aWordWithoutLabelHasNoTarget() throws {
-    #expect(try set().batches([1], epoch: 1).flatMap(\.targets) == [0, 0, 1, 0, 1, -1])
+    #expect(try set().batches([1], epoch: 1).flatMap { $0.targets[0] } == [0, 0, 1, 0, 1, -1])
   }
 
   @Test func aShardWithoutSentencesHasNoBatch() throws {

@@ -77,12 +77,11 @@ struct TrainingShardTests {
     let together = shard((network, pieces)).gradients
     let first = shard((network, [pieces[0]])).gradients
     let state = network.encoder.carried(
-      network(pieces[0], on: Tape(workspace: Workspace())).final)
+      network.losses(pieces[0], on: Tape(workspace: Workspace())).final)
     let second = Gradients(workspace: Workspace())
     let tape = Tape(workspace: second.workspace, gradients: second)
-    let scores = network(pieces[1], initial: state, on: tape).scores
-    let losses = crossEntropy(scores, targets: pieces[1].targets, on: tape)
-    tape.backward(from: total(losses, on: tape))
+    let losses = network.losses(pieces[1], initial: state, on: tape).losses
+    tape.backward(from: total(losses[0], on: tape))
     for parameter in network.parameters where !parameter.isByRows {
       let sum = try #require(together.of(parameter).matrix).values
       let parts = try [first, second].map { try #require($0.of(parameter).matrix).values }

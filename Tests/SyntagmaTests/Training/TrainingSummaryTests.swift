@@ -47,7 +47,7 @@ struct TrainingSummaryTests {
       })
     #expect(unseen == ["INTJ 2", "X 1"])
     #expect(result.dev.tokens.total == 6 && result.dev.tokens.correct == 3)
-    #expect(result.dev.labels.first { $0.label == "INTJ" }?.score.support == 2)
+    #expect(result.dev.ofLabels.labels.first { $0.label == "INTJ" }?.score.support == 2)
     #expect(result.tagger.labels.index(of: "INTJ") == nil)
   }
 
