@@ -26,7 +26,9 @@ struct TrainingRun {
 
   /// Trains, saves the model, and takes the state away when training has come to its end.
   func run() throws -> Outcome {
+    // Found out before training, not after it.
     let isFile = try AtomicFile(path: model).isRegular
+    if isFile { _ = try AtomicFile(path: state) }
     if !resumes && isFile && fileExists(at: state) && !work.quiet {
       Console.note("\(state) of an earlier run will be replaced; --resume goes on from it")
     }

@@ -71,6 +71,15 @@ struct UnwritableTests {
     #expect(try folder.names == ["folder"])
   }
 
+  @Test func aStateThatCannotBeKeptIsAnErrorBeforeAnyWork() throws {
+    let folder = try TemporaryFolder()
+    try folder.makeFolder("new.model.state")
+    let outcome = try syntagma(training("new.model"), in: folder)
+    let line = "syntagma: cannot write new.model.state: is a directory\n"
+    #expect(outcome == Outcome(status: 74, errors: line))
+    #expect(try folder.names == ["new.model.state"])
+  }
+
   @Test(.enabled(if: !isRoot, "root may write everywhere"))
   func aFolderThatIsNotOursIsAnError() throws {
     let folder = try TemporaryFolder()
