@@ -20,6 +20,7 @@ struct Check: ParsableCommand {
         syntagma check train.conllu dev.conllu test.conllu
         syntagma check --task ner train.conll
         syntagma check --task ner --train train.conll dev.conll --json
+      syntagma check train.conllu dev.conllu --embeddings glove.vectors
       """)
 
   @OptionGroup var input: InputArguments
@@ -36,6 +37,12 @@ struct Check: ParsableCommand {
       """, completion: .file())
   var train: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Word vectors: says how many words of each file they hold. [default: none]",
+      valueName: "vectors"), completion: .file())
+  var embeddings: String?
+
   @Flag(help: "Print one JSON object instead of the report.")
   var json = false
 
@@ -47,7 +54,8 @@ struct Check: ParsableCommand {
     for path in paths { _ = try input.format(of: path) }
     let column = try task ?? defaultColumn(of: paths[0])
     Interrupt.endAtOnce()
-    let report = CorpusReport(try paths.map { try check($0, column) })
+    var report = CorpusReport(try paths.map { try check($0, column) })
+    if let embeddings { report.coverages = try coverages(of: report.checks, by: embeddings) }
     let file = try AtomicFile(path: "/dev/stdout")
     try file.write(json ? report.json + "\n" : report.text)
     try file.commit()
@@ -63,6 +71,19 @@ struct Check: ParsableCommand {
       throw TrainingError.noLabels(files: [reader.name], column: "\(column)")
     }
     return check
+  }
+
+  /// How much of each file's words the vectors hold.
+  private func coverages(
+    of checks: [CorpusCheck], by path: String
+  ) throws -> [VocabularyCoverage] {
+    let counts = checks.map { check in
+      check.forms.vocabulary().entries.map { (form: $0, count: check.forms.count(of: $0)) }
+    }
+    // Only the words are looked at, so the numbers are not worth a pass over the file.
+    let words = try WordVectors(
+      path: path, forms: counts.lazy.joined().map(\.form), limit: 0, checksum: false)
+    return counts.map { VocabularyCoverage(of: $0, in: words.vocabulary) }
   }
 
   private func defaultColumn(of path: String) throws -> Column {

@@ -77,9 +77,6 @@ struct Evaluate: ParsableCommand {
           "Expected a model and a file, or --gold and --predicted, or --predicted.")
       }
       guard task == nil else { throw ValidationError("A model knows its own --task.") }
-      guard scorer == nil || scorer == .accuracy else {
-        throw ValidationError("--scorer spans and conlleval go with --predicted.")
-      }
     }
     try validateScorer()
   }
@@ -163,18 +160,21 @@ struct Evaluate: ParsableCommand {
   ) throws -> (TaggingEvaluation, String?, LearningCurve?) {
     let tagger = try Tagger(path: model)
     let pool = WorkerPool(threadCount: work.threadCount)
+    let readers = try paths.map { try reader(of: $0, target: tagger.column) }
+    // Only the scores of its own kind make use of what a model knows of the training data.
+    if let scorer, (scorer == .spans) != tagger.coding.areSpans {
+      let source = TaggedFiles(tagger, on: pool, readers: readers)
+      return (try compare(source), "\(tagger.column)", LearningCurve(tagger.record))
+    }
     var evaluation = tagger.emptyEvaluation
-    var names: [String] = []
-    for path in paths {
-      let reader = try reader(of: path, target: tagger.column)
-      names.append(reader.name)
+    for reader in readers {
       while let sentences = try reader.next(words: Tag.wordsAtOnce) {
         tagger.evaluate(sentences, on: pool, into: &evaluation)
       }
       if !work.quiet { Console.note(reader.repairs, of: reader.name) }
     }
     guard evaluation.tokens.total > 0 else {
-      throw TrainingError.noLabels(files: names, column: "\(tagger.column)")
+      throw TrainingError.noLabels(files: readers.map(\.name), column: "\(tagger.column)")
     }
     return (evaluation, "\(tagger.column)", LearningCurve(tagger.record))
   }
@@ -191,13 +191,21 @@ struct Evaluate: ParsableCommand {
 
   /// A column file goes to the script's imitation as bytes: it need not be text.
   private func conllevalReport() throws -> ConllevalReport {
-    guard let gold, let predicted else {
-      return try ConllevalReport(
-        reading: ByteSource(path: predicted ?? "-"),
-        options: conlleval.options(delimiter: .blank))
+    if let predicted {
+      guard let gold else {
+        return try ConllevalReport(
+          reading: ByteSource(path: predicted), options: conlleval.options(delimiter: .blank))
+      }
+      return try conllevalReport(files(gold, predicted))
     }
+    let tagger = try Tagger(path: files[0])
+    let readers = try files.dropFirst().map { try reader(of: $0, target: tagger.column) }
+    return try conllevalReport(
+      TaggedFiles(tagger, on: WorkerPool(threadCount: work.threadCount), readers: readers))
+  }
+
+  private func conllevalReport(_ source: some ComparedSource) throws -> ConllevalReport {
     var report = ConllevalReport(options: conlleval.options(delimiter: .blank))
-    let source = try files(gold, predicted)
     while let sentence = try source.next() { report.add(sentence) }
     noteRepairs(of: source)
     return report
@@ -222,7 +230,7 @@ struct Evaluate: ParsableCommand {
   }
 
   private func noLabels(in source: some ComparedSource) -> any Error {
-    gold == nil
+    gold == nil && predicted != nil
       ? DataError(source.name, "expected words with two labels, found none")
       : TrainingError.noLabels(files: [source.name], column: "\(column)")
   }

@@ -12,10 +12,18 @@ extension Recipe {
   /// The optimisers and schedules that a recipe can name.
   static var choicesForHelp: String {
     [
-      "optimizer.kind: \(Optimization.Kind.allCases.map(\.rawValue).joined(separator: ", "))",
-      "optimizer.schedule: "
-        + Optimization.Schedule.allCases.map(\.rawValue).joined(separator: ", "),
+      names("output.kind", Output.Kind.self), names("output.scheme", Output.Scheme.self),
+      names("characters.kind", Characters.Kind.self),
+      names("optimizer.kind", Optimization.Kind.self),
+      names("optimizer.schedule", Optimization.Schedule.self),
+      names("selection.metric", Selection.Metric.self),
     ].map(wrapped).joined(separator: "\n")
+  }
+
+  private static func names<Value: RawRepresentable<String> & CaseIterable>(
+    _ key: String, _: Value.Type
+  ) -> String {
+    "\(key): " + Value.allCases.map(\.rawValue).joined(separator: ", ")
   }
 
   private static func text(_ value: Any) -> String {

@@ -35,7 +35,10 @@ struct Tag: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The so many most probable labellings of each sentence, as blocks of CoNLL-U.",
+      """
+      The so many most probable labellings of each sentence, as blocks of CoNLL-U. [default: the \
+      best labels alone]
+      """,
       valueName: "n"))
   var nbest: Int?
 

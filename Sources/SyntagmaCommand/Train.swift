@@ -18,6 +18,8 @@ struct Train: ParsableCommand {
 
       Examples:
         syntagma train --task upos --train train.conllu --dev dev.conllu -o pos.model
+        syntagma train --task ner --train train.conll --dev dev.conll \\
+          --set pretrained.file=glove.6B.50d.txt -o ner.model
         syntagma train recipe.yaml --set encoder.hidden=200 --set 'dev=[a.conllu]'
 
       What a recipe can hold, with the defaults; --set joins the keys by dots:
@@ -38,8 +40,18 @@ struct Train: ParsableCommand {
       "A value over the recipe's; may be given several times.", valueName: "key=value"))
   var settings: [String] = []
 
-  @Option(help: "The column to predict: upos, xpos, feats, lemma or deprel. [default: upos]")
+  @Option(
+    help: """
+      The column to predict: upos, xpos, feats, lemma, deprel, or another one by its name, such as \
+      ner or chunk. [default: upos]
+      """)
   var task: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Format of the files: \(CorpusFormat.list), as tag takes it. [default: by the endings]",
+      valueName: "format"))
+  var input: String?
 
   @Option(help: "File to train on; may be given several times.", completion: .file())
   var train: [String] = []
@@ -147,6 +159,7 @@ struct Train: ParsableCommand {
   private var options: [(key: String, value: String?)] {
     [
       ("task", task.map(Recipe.quoted)),
+      ("input", input.map(Recipe.quoted)),
       ("train", train.isEmpty ? nil : Recipe.quoted(train)),
       ("dev", dev.isEmpty ? nil : Recipe.quoted(dev)),
       ("seed", seed.map { "\($0)" }),

@@ -38,7 +38,7 @@ struct InspectTests {
       labels      2: X Y
       trained on  1 sentences, 2 words
       data        xxh64:272edcdf2819ba4f
-      score       50.00 % of the dev words, epoch 1
+      score       dev accuracy 50.00 %, epoch 1
       licence     CC0-1.0
       format      syntagma 1
       checksum    xxh64:0
@@ -59,9 +59,14 @@ struct InspectTests {
         - train.conllu
         dev:
         - train.conllu
-        input: conllu
+        input: auto
         output:
-          kind: softmax
+          kind: auto
+          scheme: iobes
+          weights: []
+          missedCost: 0.0
+          spuriousCost: 0.0
+          wrongCost: 0.0
         words:
           size: 4
           minimumCount: 1
@@ -79,6 +84,14 @@ struct InspectTests {
           - 2
           shape: false
           size: 3
+        pretrained:
+          file: ''
+          trainable: false
+          deviation: 0.58
+          words: 400000
+        gazetteers:
+          files: []
+          size: 8
         encoder:
           cell: lstm
           layers: 1
@@ -104,6 +117,12 @@ struct InspectTests {
           tokens: 4096
           shards: 4
           accumulation: 1
+        auxiliary:
+          tasks: []
+          weight: 0.5
+        selection:
+          metric: auto
+          beta: 1.0
         epochs: 1
         patience: 5
         seed: 1

@@ -5,8 +5,8 @@ import Testing
 /// A recipe that cannot be used is bad data: status 65, with the line.
 struct RecipeFileTests {
   static let topLevel =
-    "task, train, dev, input, output, words, characters, affixes, encoder, optimizer, batch, "
-    + "epochs, patience, seed, licence"
+    "task, train, dev, input, output, words, characters, affixes, pretrained, gazetteers, encoder, "
+    + "optimizer, batch, auxiliary, selection, epochs, patience, seed, licence"
 
   static let bad = [
     ("nosuch: 1", "1: nosuch: unknown key; expected one of \(topLevel)"),
@@ -26,8 +26,12 @@ struct RecipeFileTests {
     ),
     ("epochs: 3\nepochs: 4", "1: expected each key once, found epochs again"),
     ("seed: -1", "1: seed: expected a whole number, 0 or more, found '-1'"),
-    ("output: {kind: crf}", "1: output.kind: expected softmax, found 'crf'"),
-    ("task: ner", "1: task: expected one of upos, xpos, feats, lemma, deprel, found ner"),
+    ("output: {kind: hmm}", "1: output.kind: expected one of auto, softmax, crf, found 'hmm'"),
+    (
+      "task: misc",
+      "1: task: expected upos, xpos, feats, lemma, deprel or the name of another column (ner, "
+        + "chunk), found misc"
+    ),
     ("- task: upos", "1: expected keys and values, found a list"),
     ("upos", "1: expected keys and values, found 'upos'"),
     (

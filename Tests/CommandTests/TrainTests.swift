@@ -18,7 +18,8 @@ struct TrainTests {
     #expect(
       Set(result.keys) == [
         "task", "scorer", "tokens", "sentences", "accuracy", "seen", "unseen",
-        "sentence_accuracy", "per_label", "confusions", "model", "tokens_per_second",
+        "sentence_accuracy", "per_label", "confusions", "macro", "weighted", "kappa", "matthews",
+        "model", "tokens_per_second",
       ])
     #expect(result["task"] as? String == "upos")
     #expect(result["scorer"] as? String == "accuracy")
@@ -52,7 +53,8 @@ struct TrainTests {
       #expect(lines[epoch].wholeMatch(of: line) != nil, "\(lines[epoch])")
     }
     #expect(
-      try lines[4].wholeMatch(of: Regex(#"best: epoch \d, dev \d+\.\d\d %, \d+ words/s"#)) != nil)
+      try lines[4].wholeMatch(of: Regex(#"best: epoch \d, dev accuracy \d+\.\d\d %, \d+ words/s"#))
+        != nil)
     #expect(!outcome.errors.utf8.contains(UInt8(ascii: "\r")))
   }
 

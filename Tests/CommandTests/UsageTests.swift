@@ -70,10 +70,6 @@ struct UsageTests {
 
   static let contradictions = [
     ("evaluate --gold a.conllu", "Error: --gold and --predicted go together."),
-    (
-      "evaluate m.model a.conllu --scorer conlleval",
-      "Error: --scorer spans and conlleval go with --predicted."
-    ),
     ("evaluate --predicted a b.txt", "Error: --predicted leaves no room for b.txt."),
     (
       "evaluate --predicted a.conllu --task xpos",
@@ -157,7 +153,8 @@ struct UsageTests {
     (
       "hidden=5",
       "hidden: unknown key; expected one of task, train, dev, input, output, words, characters, "
-        + "affixes, encoder, optimizer, batch, epochs, patience, seed, licence"
+        + "affixes, pretrained, gazetteers, encoder, optimizer, batch, auxiliary, selection, epochs, "
+        + "patience, seed, licence"
     ),
     (
       "encoder.hiden=5",

@@ -1,3 +1,4 @@
+import SyntagmaLayers
 import SyntagmaText
 
 /// What a model knows of words: the vocabularies that turn a form into indices.
@@ -103,6 +104,23 @@ package enum AffixKind: Sendable, Equatable {
 }
 
 extension WordEncoder {
+  /// XXH64 over what is given beside the training data, in hexadecimal digits; empty where that is
+  /// nothing.
+  func givenDigest(vectors: Matrix?) -> String {
+    var digest: UInt64 = 0
+    pretrained?.words.withBuffers { bytes, _, _ in digest = XXH64.hash(bytes, seed: digest) }
+    if let vectors {
+      let numbers = UnsafeRawBufferPointer(start: vectors.pointer, count: vectors.count * 4)
+      digest = XXH64.hash(numbers, seed: digest)
+    }
+    gazetteer?.words.withBuffers { bytes, _, _ in digest = XXH64.hash(bytes, seed: digest) }
+    gazetteer?.withBuffers { edges, _, ends in
+      digest = XXH64.hash(UnsafeRawBufferPointer(edges), seed: digest)
+      digest = XXH64.hash(UnsafeRawBufferPointer(ends), seed: digest)
+    }
+    return pretrained == nil && gazetteer == nil ? "" : String(digest, radix: 16)
+  }
+
   /// The vocabularies of a training corpus.
   ///
   /// - Returns: the encoder, and how often each word of its vocabulary occurs.

@@ -35,7 +35,8 @@ public enum TaggingEvaluation: Sendable {
   /// The score by which epochs are compared; 0 where it is not defined.
   func score(_ selection: Recipe.Selection) -> Double {
     switch (self, selection.metric) {
-    case (.spans(let evaluation), .auto), (.spans(let evaluation), .f1):
+    case (.spans(let evaluation), .auto), (.spans(let evaluation), .f1),
+      (.spans(let evaluation), .last):
       evaluation.lenient.total.fScore(beta: selection.beta) ?? 0
     case (.spans(let evaluation), .accuracy): evaluation.tokens.value ?? 0
     case (.accuracy(let evaluation), _): evaluation.accuracy ?? 0
@@ -69,7 +70,7 @@ extension Recipe.Selection {
   func name(areSpans: Bool) -> String {
     switch metric {
     case .accuracy: "accuracy"
-    case .auto, .f1: areSpans ? (beta == 1 ? "F1" : "F\(beta)") : "accuracy"
+    case .auto, .f1, .last: areSpans ? (beta == 1 ? "F1" : "F\(beta)") : "accuracy"
     }
   }
 }

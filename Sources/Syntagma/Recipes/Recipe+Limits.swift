@@ -69,13 +69,10 @@ extension Recipe {
     }
     try Recipe.require(
       output.weights.isEmpty || output.kind != .crf, "output.weights",
-      "none for crf (see output.costs)", "\(output.weights.count)")
-    for (cost, key) in [
-      (output.costs.missed, "missed"), (output.costs.spurious, "spurious"),
-      (output.costs.wrong, "wrong"),
-    ] {
-      try Recipe.require(cost, "output.costs.\(key)", -100...100)
-    }
+      "none for crf (see output.missedCost)", "\(output.weights.count)")
+    try Recipe.require(output.missedCost, "output.missedCost", -100...100)
+    try Recipe.require(output.spuriousCost, "output.spuriousCost", -100...100)
+    try Recipe.require(output.wrongCost, "output.wrongCost", -100...100)
     try Recipe.require(auxiliary.weight, "auxiliary.weight", 0...1000)
     try Recipe.require(selection.beta, "selection.beta", 0.01...100)
   }

@@ -25,19 +25,13 @@ extension Recipe {
     /// Factors of the loss of words that bear a label, such as `NOUN=2`; of tags the type counts, such
     /// as `PER=2` or `O=0.5`. For `softmax`.
     public var weights: [String] = []
-    /// What mistakes cost while training.
-    public var costs = Costs()
-  }
-
-  /// Scores that wrong labels are given while training, so that mistakes which cost more are kept
-  /// further away (softmax-margin, Gimpel and Smith 2010).
-  public struct Costs: Codable, Sendable, Equatable {
-    /// Of `O` for a word inside a span: more gives more recall.
-    public var missed = 0.0
-    /// Of a tag of a span for a word that is `O`: more gives more precision.
-    public var spurious = 0.0
-    /// Of any other wrong label.
-    public var wrong = 0.0
+    /// Added to the score of `O` for words inside a span while training, so that the right label has to
+    /// be that much better: more gives more recall (softmax-margin, Gimpel and Smith 2010).
+    public var missedCost = 0.0
+    /// The same for tags of spans on words that are `O`: more gives more precision.
+    public var spuriousCost = 0.0
+    /// The same for all other wrong labels.
+    public var wrongCost = 0.0
   }
 
   /// Vectors of words that somebody else has trained, beside the trained ones.
@@ -81,6 +75,9 @@ extension Recipe {
       case accuracy
       /// F of spans that are right in both ends and type; see `beta`.
       case f1
+      /// As `auto`, but the last epoch is kept: for training on all data with the number of epochs that
+      /// was found best before.
+      case last
     }
     /// The score.
     public var metric = Metric.auto

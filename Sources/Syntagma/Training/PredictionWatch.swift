@@ -5,22 +5,25 @@ struct PredictionWatch {
   /// Epochs in which all dev words got the same label, from the first on; nil after any other one.
   private(set) var epochs: Int?
 
-  /// Epochs after the first that a run may take until it gives two different labels.
-  static let patience = 5
+  /// Epochs after the first, and batches, that a run may take until it gives two different labels.
+  static let patience = (epochs: 5, batches: 500)
 
   init(epochs: Int? = 0) { self.epochs = epochs }
 
   /// Takes notice of the next epoch.
   ///
-  /// - Parameter label: the one that all dev words got, nil where there were several.
+  /// - Parameters:
+  ///   - label: the one that all dev words got, nil where there were several.
+  ///   - batches: since the run began; few sentences make short epochs.
   /// - Throws: ``TrainingError/samePredictions(label:epochs:)``
-  mutating func report(_ label: String?) throws(TrainingError) {
+  mutating func report(_ label: String?, batches: Int) throws(TrainingError) {
     guard let label, let before = epochs else {
       epochs = nil
       return
     }
     epochs = before + 1
-    guard before < PredictionWatch.patience else {
+    let patience = PredictionWatch.patience
+    guard before < patience.epochs || batches < patience.batches else {
       throw .samePredictions(label: label, epochs: before + 1)
     }
   }

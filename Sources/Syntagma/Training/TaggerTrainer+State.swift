@@ -18,6 +18,7 @@ extension TaggerTrainer {
     writer.metadata = [
       "kind": TaggerTrainer.kind, "recipe": try recipe.yaml,
       "training.digest": tagger.record.dataDigest, "dev.digest": devDigest,
+      "given.digest": givenDigest,
       "batches": "\(batchesSeen)", "words": "\(tokensSeen)", "averaged": "\(average.count)",
       "same.predictions": watch.epochs.map { "\($0)" } ?? "",
     ]
@@ -95,6 +96,9 @@ extension TaggerTrainer {
       path: file.path)
     try requireSameData(
       "dev", expected: try file.text("dev.digest"), found: devDigest, path: file.path)
+    try requireSameData(
+      "vectors' or names'", expected: try file.text("given.digest"), found: givenDigest,
+      path: file.path)
   }
 
   private func epochs(of file: ModelFile) throws -> [EpochReport] {

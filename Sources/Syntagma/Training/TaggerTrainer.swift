@@ -31,6 +31,8 @@ package final class TaggerTrainer {
   private let pool: WorkerPool
   private let data: TrainingSet
   private let dev: [LabelledSentence]
+  /// The digest of the vectors and the lists of names that the network is given.
+  let givenDigest: String
   /// The digest of the dev data; that of the training data stands in the tagger's record.
   let devDigest: String
   var tagger: Tagger
@@ -108,6 +110,7 @@ package final class TaggerTrainer {
       parameters: network.parameters.reduce(0) { $0 + $1.value.count })
     self.recipe = recipe
     self.dev = dev.sentences
+    givenDigest = encoder.givenDigest(vectors: vectors?.vectors)
     devDigest = TrainingRecord(of: dev).dataDigest
     average = WeightAverage(of: recipe.optimizer.averaging > 0 ? network.parameters : [])
     pool = WorkerPool(threadCount: threads)
@@ -230,9 +233,11 @@ package final class TaggerTrainer {
     epoch: Int, loss: Double, rate: Double, seconds: Double, _ tokens: Int
   ) throws -> EpochReport {
     let evaluation = evaluateDev()
-    try watch.report(evaluation.onlyPrediction)
+    try watch.report(evaluation.onlyPrediction, batches: batchesSeen)
     let score = evaluation.score(recipe.selection)
-    let isBest = best.map { score > $0.dev.score(recipe.selection) } ?? true
+    let isBest =
+      recipe.selection.metric == .last
+      || best.map { score > $0.dev.score(recipe.selection) } ?? true
     if isBest { keep(epoch, evaluation, score) }
     let left = self.seconds / Double(epoch) * Double(recipe.epochs - epoch)
     return EpochReport(

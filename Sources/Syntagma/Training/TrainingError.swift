@@ -10,6 +10,8 @@ public enum TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
   case oneLabel(String, files: [String])
   /// Tags of spans beside labels that are none.
   case foreignTags([String], count: Int, files: [String])
+  /// A score of spans where labels are no tags of spans.
+  case noSpans
   /// More labels than a conditional random field can take.
   case tooManyLabels(Int, most: Int)
   /// Hardly any word of the training data has a vector.
@@ -37,6 +39,9 @@ public enum TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
     case .foreignTags(let tags, let count, let files):
       "\(TrainingError.list(files)): expected tags of a scheme such as B-PER, I-PER and O, found "
         + "\(count) others: \(tags.joined(separator: " ")); output.scheme=none takes labels as they are"
+    case .noSpans:
+      "selection.metric: expected labels that are tags of spans for f1, found others; "
+        + "selection.metric=accuracy scores labels of words"
     case .tooManyLabels(let count, let most):
       "output.kind: expected at most \(most) labels for crf, found \(count); "
         + "output.kind=softmax takes any number"

@@ -22,6 +22,7 @@ package struct TrainingLabels: Sendable {
     (coding, recognition) = try TrainingLabels.coding(corpus, recipe)
     illFormed = coding.corpusScheme.map { recognition.illFormed(in: $0) }
     let coding = coding
+    guard coding.areSpans || recipe.selection.metric != .f1 else { throw TrainingError.noSpans }
     labels = LabelSet(
       corpus.sentences.lazy.flatMap { coding.encoded($0.labels) }.compactMap { $0 })
     guard labels.count > 1 else {
@@ -118,9 +119,7 @@ extension LabelHead.Emphasis {
     _ output: Recipe.Output, _ labels: LabelSet, areSpans: Bool
   ) throws(TrainingError) {
     weights = try LabelHead.Emphasis.weights(output.weights, labels, areSpans: areSpans)
-    costs =
-      output.costs == Recipe.Costs()
-      ? nil : LabelHead.Emphasis.costs(output.costs, labels, areSpans: areSpans)
+    costs = LabelHead.Emphasis.costs(output, labels, areSpans: areSpans)
     if weights == nil && costs == nil { return nil }
   }
 
@@ -144,16 +143,19 @@ extension LabelHead.Emphasis {
   }
 
   private static func costs(
-    _ costs: Recipe.Costs, _ labels: LabelSet, areSpans: Bool
-  ) -> Matrix {
+    _ output: Recipe.Output, _ labels: LabelSet, areSpans: Bool
+  ) -> Matrix? {
+    guard output.missedCost != 0 || output.spuriousCost != 0 || output.wrongCost != 0 else {
+      return nil
+    }
     let matrix = Matrix(labels.count, labels.count)
     for (row, gold) in labels.names.enumerated() {
       for (column, predicted) in labels.names.enumerated() where row != column {
         let cost =
           switch (areSpans, gold, predicted) {
-          case (true, "O", _): costs.spurious
-          case (true, _, "O"): costs.missed
-          default: costs.wrong
+          case (true, "O", _): output.spuriousCost
+          case (true, _, "O"): output.missedCost
+          default: output.wrongCost
           }
         matrix[row, column] = Float(cost)
       }

@@ -7,6 +7,7 @@ extension CorpusReport {
     }
     return JSONValue.object([
       ("task", task), ("files", .array(checks.map(\.json))), ("overlaps", .array(pairs)),
+      ("embeddings", .array(coverages.map { $0.jsonValue(maximumMissing: 5) })),
     ]).description
   }
 

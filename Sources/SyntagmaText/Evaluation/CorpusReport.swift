@@ -5,6 +5,8 @@ public struct CorpusReport: Sendable {
   public let checks: [CorpusCheck]
   /// For each file but the first, its overlap with each of those before it.
   public let overlaps: [[CorpusOverlap]]
+  /// For each file how many of its words a list of words holds; empty where none was asked.
+  public var coverages: [VocabularyCoverage] = []
 
   private static let labelsShown = 50
 
@@ -27,7 +29,24 @@ public struct CorpusReport: Sendable {
         CorpusReport.newLabels(of: check.file, overlaps[0].newLabels, reference: checks[0].file)
       }
     }
+    if !coverages.isEmpty { sections.append(coverageTable) }
     return sections.joined(separator: "\n")
+  }
+
+  private var coverageTable: String {
+    var table = TextTable(
+      header: ["vectors for", "tokens", "%", "words", "%", "most frequent without"],
+      leftColumns: [0, 5])
+    for (check, coverage) in zip(checks, coverages) {
+      let (total, missing) = (coverage.total, coverage.missing)
+      let (tokens, types) = (total.tokens - missing.tokens, total.types - missing.types)
+      table.add([
+        check.file, "\(tokens)", percent(Double(tokens) / Double(total.tokens)),
+        "\(types)", percent(Double(types) / Double(total.types)),
+        coverage.mostFrequentMissing(5).map(\.form).joined(separator: " "),
+      ])
+    }
+    return table.text
   }
 
   private static func text(_ check: CorpusCheck) -> String {

@@ -88,7 +88,11 @@ extension VocabularyCoverage {
 
   /// The counts as one JSON object in one line.
   public func json(maximumMissing: Int = 20) -> String {
-    JSONValue.object([
+    jsonValue(maximumMissing: maximumMissing).description
+  }
+
+  func jsonValue(maximumMissing: Int) -> JSONValue {
+    .object([
       ("types", .integer(total.types)),
       ("tokens", .integer(total.tokens)),
       (
@@ -104,7 +108,7 @@ extension VocabularyCoverage {
             .object([("form", .string($0.form)), ("count", .integer($0.count))])
           })
       ),
-    ]).description
+    ])
   }
 
   private static func json(_ count: Count) -> JSONValue {

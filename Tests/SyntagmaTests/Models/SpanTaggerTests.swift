@@ -195,7 +195,7 @@ struct SpanTaggerTests {
     var recipe = recipe(try file())
     (recipe.epochs, recipe.selection.metric) = (2, .accuracy)
     func found(_ missed: Double) throws -> Int {
-      recipe.output.costs.missed = missed
+      recipe.output.missedCost = missed
       return try Tagger.train(recipe).tagger.tags(of: forms).joined().count { $0 != "O" }
     }
     #expect(try found(20) > found(-20))

@@ -22,7 +22,7 @@ struct RecipeErrorTests {
     ("epoch: 3", "FILE:1: epoch: unknown key", "epochs"),
     ("task: upos\nencoder:\n  hiden: 5", "FILE:3: encoder.hiden: unknown key", "hidden"),
     ("encoder: {hidden: 5,\n  layer: 2}", "FILE:2: encoder.layer: unknown key", "layers"),
-    ("\n\npretrained: {file: a}", "FILE:3: pretrained: unknown key", "words"),
+    ("\n\npretraned: {file: a}", "FILE:3: pretraned: unknown key", "pretrained"),
     ("Task: upos", "FILE:1: Task: unknown key", "task"),
     ("1: 2", "FILE:1: 1: unknown key", "task"),
   ])
@@ -79,11 +79,19 @@ struct RecipeErrorTests {
       "optimizer.schedule: expected one of constant, inverse, inverseRoot, step, exponential, "
         + "linear, cosine, restarts, oneCycle, plateau, found 'cosin'"
     ),
-    ("output: {kind: crf}", "output.kind: expected softmax, found 'crf'"),
+    ("output: {kind: hmm}", "output.kind: expected one of auto, softmax, crf, found 'hmm'"),
     ("encoder: {cell: gru}", "encoder.cell: expected lstm, found 'gru'"),
     ("encoder: {cell: [lstm]}", "encoder.cell: expected lstm, found a list"),
-    ("task: ner", "task: expected one of upos, xpos, feats, lemma, deprel, found ner"),
-    ("task: form", "task: expected one of upos, xpos, feats, lemma, deprel, found form"),
+    (
+      "task: lm",
+      "task: expected upos, xpos, feats, lemma, deprel or the name of another column (ner, chunk), "
+        + "found lm"
+    ),
+    (
+      "task: form",
+      "task: expected upos, xpos, feats, lemma, deprel or the name of another column (ner, chunk), "
+        + "found form"
+    ),
     ("input: conll", "input: expected conllu, columns, horizontal or vertical, found conll"),
     (
       "input: columns=ner", "input: expected name:number such as ner:4, found \"ner\""

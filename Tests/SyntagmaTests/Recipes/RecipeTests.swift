@@ -18,16 +18,21 @@ struct RecipeTests {
     task: upos
     train: []
     dev: []
-    input: conllu
-    output: {kind: softmax}
+    input: auto
+    output: {kind: auto, scheme: iobes, weights: [], missedCost: 0, spuriousCost: 0, \
+    wrongCost: 0}
     words: {size: 100, minimumCount: 1, unknownDropout: 0.5}
     characters: {kind: cnn, size: 30, filters: 50, widths: [3], hidden: 25}
     affixes: {prefixes: [1, 2, 3], suffixes: [1, 2, 3, 4], shape: true, size: 16}
+    pretrained: {file: '', trainable: false, deviation: 0.58, words: 400000}
+    gazetteers: {files: [], size: 8}
     encoder: {cell: lstm, layers: 1, hidden: 100, bidirectional: true, dropout: 0.5}
     optimizer: {kind: adam, rate: 0.004, momentum: 0.9, nesterov: false, weightDecay: 0, \
     schedule: cosine, decay: 0.05, factor: 0.5, every: 3, warmup: 0, clip: 5, clipValue: 0, \
     averaging: 0}
     batch: {sentences: 32, tokens: 4096, shards: 4, accumulation: 1}
+    auxiliary: {tasks: [], weight: 0.5}
+    selection: {metric: auto, beta: 1}
     epochs: 30
     patience: 5
     seed: 1
@@ -56,8 +61,10 @@ struct RecipeTests {
       let key = String(match.output.2)
       if !match.output.1.isEmpty { return "\(section).\(key)" }
       section = key
-      return ["output", "words", "characters", "affixes", "encoder", "optimizer", "batch"]
-        .contains(key) ? nil : key
+      return [
+        "output", "words", "characters", "affixes", "pretrained", "gazetteers", "encoder",
+        "optimizer", "batch", "auxiliary", "selection",
+      ].contains(key) ? nil : key
     }
   }
 

@@ -80,12 +80,12 @@ struct TrainingLabelsTests {
         == "output.weights: expected LABEL=factor, 0 or more, found X")
     #expect(
       problem(lines) { ($0.output.weights, $0.output.kind) = (["X=2"], .crf) }
-        == "output.weights: expected none for crf (see output.costs), found 1")
+        == "output.weights: expected none for crf (see output.missedCost), found 1")
   }
 
   @Test func aColumnThatIsNotThereIsAnError() {
     let found = problem(["a B-X", "b O"]) { $0.input = "columns=form:1,ner:3" }
-    #expect(found == "train.conll:1: expected a column 3 (ner), found 2 columns", "\(found)")
+    #expect(found == "train.conll:1: expected ner in column 3, found 2 columns", "\(found)")
   }
 
   @Test func otherColumnsAreLearntBesideAndNotKept() throws {
