@@ -38,7 +38,7 @@ public enum TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
       "\(TrainingError.list(files)): expected two labels or more, found only '\(label)'"
     case .foreignTags(let tags, let count, let files):
       "\(TrainingError.list(files)): expected tags of a scheme such as B-PER, I-PER and O, found "
-        + "\(count) others: \(tags.joined(separator: " ")); output.scheme=none takes labels as they are"
+        + "\(count) \(count == 1 ? "other" : "others"): \(tags.joined(separator: " ")); output.scheme=none takes labels as they are"
     case .noSpans:
       "selection.metric: expected labels that are tags of spans for f1, found others; "
         + "selection.metric=accuracy scores labels of words"

@@ -114,14 +114,17 @@ struct ResumeTests {
 
   @Test func epochsOfOneLabelAreCountedFromTheFirstOfTheStoppedRun() throws {
     // A fresh network, which a rate of 0 leaves as it is, gives all words the same label.
-    let recipe = try recipe([("optimizer.rate", "0"), ("epochs", "8"), ("patience", "8")])
+    let recipe = try recipe([
+      ("optimizer.rate", "0"), ("epochs", "80"), ("patience", "80"), ("batch.sentences", "1"),
+    ])
     let error = #expect(throws: TrainingError.self) { try run(recipe) }
-    guard case .samePredictions(_, epochs: 6) = error else {
-      Issue.record("expected the same predictions for 6 epochs, found \(String(describing: error))")
+    guard case .samePredictions(_, let epochs) = error else {
+      Issue.record("expected the same predictions, found \(String(describing: error))")
       return
     }
+    #expect(epochs > 6)
     try removeFile(at: state)
-    try run(recipe, stop: 10)
+    try run(recipe, stop: 100)
     #expect(throws: try #require(error)) { try run(recipe, resumes: true) }
   }
 

@@ -34,7 +34,7 @@ struct TrainingLabelsTests {
     let lines = ["a B-X", "b I-X", "c b-x", "d O", "e B-Y"]
     #expect(
       problem(lines)
-        == "train.conll: expected tags of a scheme such as B-PER, I-PER and O, found 1 others: b-x; "
+        == "train.conll: expected tags of a scheme such as B-PER, I-PER and O, found 1 other: b-x; "
         + "output.scheme=none takes labels as they are")
     let result = try train(lines) { $0.output.scheme = .none }
     #expect(result.tagger.labels.names == ["B-X", "B-Y", "I-X", "O", "b-x"])
