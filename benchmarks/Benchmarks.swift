@@ -12,6 +12,7 @@ struct Benchmarks: ParsableCommand {
         products   matrix products, beside OpenBLAS
         layer      a bidirectional LSTM alone
         tagger     training and tagging inside this program
+        output     the same with softmax and with a conditional random field, for tags of spans
         command    the command: start, file to file
         growth     the command: time and memory of 1, 4 and 16 times the data
         neighbour  the command: its rate beside a process that keeps a core busy
@@ -21,17 +22,23 @@ struct Benchmarks: ParsableCommand {
       """)
 
   enum Part: String, ExpressibleByArgument, CaseIterable {
-    case products, layer, tagger, command, growth, neighbour
+    case products, layer, tagger, output, command, growth, neighbour
   }
 
   @Argument(help: "What to measure.")
   var parts: [Part] = [.products, .layer]
 
-  @Option(help: "CoNLL-U file to train on, for tagger.")
+  @Option(help: "File to train on, for tagger and output.")
   var train: String?
 
   @Option(help: "CoNLL-U file to tag; growth and neighbour train on it too.")
   var dev: String?
+
+  @Option(help: "Format of the files, for output.")
+  var input = "auto"
+
+  @Option(help: "Column of the tags, for output.")
+  var task = "ner"
 
   @Option(help: "The command, for command, growth and neighbour.")
   var command = ".build/release/syntagma"
@@ -42,7 +49,7 @@ struct Benchmarks: ParsableCommand {
   @Option(help: "Threads.")
   var threads = 2
 
-  @Option(help: "Epochs of training, for tagger.")
+  @Option(help: "Epochs of training, for tagger and output.")
   var epochs = 3
 
   @Option(help: "Runs of everything else.")
@@ -73,6 +80,11 @@ struct Benchmarks: ParsableCommand {
       let (train, dev) = (try need(train, "--train"), try need(dev, "--dev"))
       return try TaggerBenchmark(
         train: train, dev: dev, threads: threads, epochs: epochs, runs: runs
+      ).measure()
+    case .output:
+      return try OutputBenchmark(
+        task: task, train: try need(train, "--train"), dev: try need(dev, "--dev"), input: input,
+        threads: threads, epochs: epochs, runs: runs
       ).measure()
     case .command:
       return try CommandBenchmark(command: commandToRun(), corpus: corpus(), runs: runs).measure()

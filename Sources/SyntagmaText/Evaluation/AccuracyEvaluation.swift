@@ -16,7 +16,7 @@ public struct AccuracyEvaluation: Sendable {
 
   private var scores: [UTF8Key: LabelScore] = [:]
   private var mistakes = ConfusionCounts()
-  private var worst = WorstSentences(maximum: 20)
+  private var worst = WorstSentences<MislabelledSentence>(maximum: 20)
 
   /// An evaluation of nothing.
   public init() {}
@@ -56,7 +56,9 @@ public struct AccuracyEvaluation: Sendable {
     }
     let wrong = gold.count - (tokens.correct - correctBefore)
     wholeSentences.count(wrong == 0)
-    worst.add(gold: gold, predicted: predicted, forms: forms, mistakes: wrong)
+    worst.add(
+      MislabelledSentence(forms: forms, gold: gold, predicted: predicted, mistakes: wrong),
+      mistakes: wrong)
   }
 
   private mutating func count(gold: UTF8Key, predicted: UTF8Key, form: String) -> Bool {

@@ -11,7 +11,7 @@ public struct SpanEvaluation: Sendable {
   /// The scheme in which predicted tags are read.
   public let predictedScheme: TagScheme
   /// How many of the worst sentences are kept.
-  public let maximumWorst: Int
+  public var maximumWorst: Int { worst.maximum }
 
   /// The scores by conlleval's rules.
   public private(set) var lenient = SpanScores()
@@ -38,7 +38,8 @@ public struct SpanEvaluation: Sendable {
   /// The predicted tags that are ill-formed.
   public private(set) var illFormedPredicted = IllFormedCount()
   /// The sentences with the most wrong spans, the worst first, of equal ones the earlier first.
-  public private(set) var worstSentences: [WrongSentence] = []
+  public var worstSentences: [WrongSentence] { worst.sentences }
+  private var worst: WorstSentences<WrongSentence>
 
   private var sentenceCount = 0
   private var mistakes = ConfusionCounts()
@@ -49,7 +50,7 @@ public struct SpanEvaluation: Sendable {
   ) {
     self.goldScheme = goldScheme
     self.predictedScheme = predictedScheme
-    self.maximumWorst = maximumWorst
+    worst = WorstSentences(maximum: maximumWorst)
   }
 
   /// Counts one sentence whose spans are given as tags.
@@ -176,10 +177,10 @@ public struct SpanEvaluation: Sendable {
     let wrong = reading.gold.count + reading.predicted.count - 2 * correct
     if !forms.isEmpty { wholeSentences.count(wrong == 0) }
     guard wrong > 0 else { return }
-    worstSentences.insert(
+    worst.add(
       WrongSentence(
         number: sentenceCount, forms: forms, gold: reading.gold, predicted: reading.predicted,
-        wrongCount: wrong), maximum: maximumWorst)
+        wrongCount: wrong), mistakes: wrong)
   }
 
   /// The most frequent wrong types of spans with the right words; equal counts in the order of their

@@ -50,17 +50,11 @@ extension SpanEvaluation {
 
 extension SpanScores {
   fileprivate var jsonMembers: [(key: String, value: JSONValue)] {
-    let (total, mean) = (total, macroAverage)
+    let total = total
     return [
       ("precision", .optional(total.precision)), ("recall", .optional(total.recall)),
       ("f1", .optional(total.f1)),
-      (
-        "macro",
-        .object([
-          ("precision", .optional(mean?.precision)), ("recall", .optional(mean?.recall)),
-          ("f1", .optional(mean?.f1)),
-        ])
-      ),
+      ("macro", macroAverage.json),
       ("per_label", .object(types.map { ($0.type, $0.score.json) })),
     ]
   }

@@ -28,7 +28,7 @@ extension SpanEvaluation {
       ("lenient macro", lenient.macroAverage), ("strict macro", strict.macroAverage),
     ] {
       table.add(
-        [name] + [mean?.precision, mean?.recall, mean?.f1].map(percent) + ["", "", ""])
+        [name] + [mean.precision, mean.recall, mean.f1].map(percent) + ["", "", ""])
     }
     return table.text
   }

@@ -4,16 +4,6 @@
 public struct SpanScores: Sendable {
   private var scores: [UTF8Key: LabelScore] = [:]
 
-  /// Means over the types, each of which counts alike; undefined scores of a type count as 0.
-  public struct MacroAverage: Sendable, Equatable {
-    /// The mean precision.
-    public let precision: Double
-    /// The mean recall.
-    public let recall: Double
-    /// The mean of the types' F1.
-    public let f1: Double
-  }
-
   /// Every type that occurs in the gold standard or was predicted, in the order of their bytes.
   public var types: [(type: String, score: LabelScore)] {
     scores.sorted { $0.key < $1.key }.map { ($0.key.string, $0.value) }
@@ -22,16 +12,8 @@ public struct SpanScores: Sendable {
   /// All spans, whatever their type: the micro average.
   public var total: LabelScore { scores.values.reduce(LabelScore(), +) }
 
-  /// The means over the types, nil if there are none.
-  public var macroAverage: MacroAverage? {
-    guard !scores.isEmpty else { return nil }
-    // Summed in order: floating-point sums depend on it, and dictionaries have none.
-    let ordered = types.map(\.score)
-    func mean(_ value: (LabelScore) -> Double?) -> Double {
-      ordered.reduce(0) { $0 + (value($1) ?? 0) } / Double(ordered.count)
-    }
-    return MacroAverage(precision: mean(\.precision), recall: mean(\.recall), f1: mean(\.f1))
-  }
+  /// The means over the types, each of which counts alike.
+  public var macroAverage: AverageScore { AverageScore(macro: types.map(\.score)) }
 
   /// Counts the spans of one sentence.
   mutating func add(gold: [Span], predicted: [Span], matches: [SpanMatch]) {

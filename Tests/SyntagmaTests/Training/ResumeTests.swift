@@ -85,6 +85,31 @@ struct ResumeTests {
     #expect(resumed.ending == unbroken.ending)
   }
 
+  /// With all that a run of spans may be given: vectors, frozen or trained, and lists of names.
+  @Test(arguments: [2, 3, 4, 7], [true, false])
+  func aResumedRunOfSpansEndsWithTheSameBytes(stop: Int, trainable: Bool) throws {
+    let data = try folder.write("spans.conllu", conllu(namedSentences, column: .item("NER")))
+    var recipe = try recipe([("task", "ner"), ("train", "[\(data)]"), ("dev", "[\(data)]")])
+    recipe.pretrained.file = try folder.write("v.txt", "Anna 1 2\nGraz -1 2\nYork -2 1\n")
+    recipe.pretrained.trainable = trainable
+    recipe.gazetteers.files = [try folder.write("places.txt", "New York\nGraz\n")]
+    let unbroken = try Tagger.train(recipe)
+    try run(recipe, stop: stop)
+    let resumed = try #require(try run(recipe, resumes: true))
+    #expect(try bytes(resumed.tagger) == bytes(unbroken.tagger))
+    #expect(resumed.dev.score == unbroken.dev.score)
+  }
+
+  @Test func otherVectorsAreAnotherRun() throws {
+    let data = try folder.write("spans.conllu", conllu(namedSentences, column: .item("NER")))
+    var recipe = try recipe([("task", "ner"), ("train", "[\(data)]"), ("dev", "[\(data)]")])
+    recipe.pretrained.file = try folder.write("v.txt", "Anna 1 2\nGraz -1 2\nYork -2 1\n")
+    try run(recipe, stop: 4)
+    try folder.write("v.txt", "Anna 1 2\nGraz -1 2\nYork -2 3\n")
+    let error = #expect(throws: FileReadError.self) { try run(recipe, resumes: true) }
+    #expect("\(String(describing: error))".contains("expected the vectors' or names' data"))
+  }
+
   @Test func aRunMayBeStoppedAfterEveryEpoch() throws {
     let recipe = try recipe()
     let unbroken = try Tagger.train(recipe)

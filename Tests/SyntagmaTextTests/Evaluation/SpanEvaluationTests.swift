@@ -41,9 +41,9 @@ struct SpanEvaluationTests {
     #expect(evaluation.lenient.types.map(\.score.recall) == [0.5, 0, 0.5])
     #expect(evaluation.lenient.types.map(\.score.f1) == [0.5, 0, 0.4])
     let mean = evaluation.lenient.macroAverage
-    #expect(mean?.precision == (0.5 + 1.0 / 3) / 3)
-    #expect(mean?.recall == 1.0 / 3)
-    #expect(mean?.f1 == 0.9 / 3)
+    #expect(mean.precision == (0.5 + 1.0 / 3) / 3)
+    #expect(mean.recall == 1.0 / 3)
+    #expect(mean.f1 == 0.9 / 3)
     #expect(evaluation.strict.total == total)
   }
 
