@@ -9,6 +9,7 @@ RELEASE := -c release --scratch-path $(BUILD)
 COMMAND := $(BUILD)/release/syntagma
 DEMO := $(BUILD)/demo
 MODEL := $(DEMO)/english.model
+NER_MODEL := $(DEMO)/ner.model
 SWIFT_FILES := Sources Tests benchmarks Package.swift
 
 ifeq ($(shell uname -s),Darwin)
@@ -36,12 +37,15 @@ endef
 help: ## Show this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
 
-demo: dependencies ## Train an English tagger, score it, tag a letter with it
+demo: dependencies ## Train taggers of English words and names, score them, label a letter
 	$(BUILD_COMMAND)
 	@mkdir -p $(DEMO)
 	$(call syntagma,train --task upos --train corpora/english-train.conllu --dev corpora/english-dev.conllu -o $(MODEL))
 	$(call syntagma,evaluate $(MODEL) corpora/english-test.conllu)
 	$(call syntagma,tag $(MODEL) --input horizontal --output vertical corpora/letter.tokens.txt)
+	$(call syntagma,train --task ner --train corpora/english-train.conllu --dev corpora/english-dev.conllu -o $(NER_MODEL))
+	$(call syntagma,evaluate $(NER_MODEL) corpora/english-test.conllu)
+	$(call syntagma,tag $(NER_MODEL) --confidence --input horizontal --output vertical corpora/letter.tokens.txt)
 
 # Optimised, because tests of numbers take many times as long without.
 test: dependencies ## Build and run all tests
