@@ -20,7 +20,7 @@ struct Check: ParsableCommand {
         syntagma check train.conllu dev.conllu test.conllu
         syntagma check --task ner train.conll
         syntagma check --task ner --train train.conll dev.conll --json
-      syntagma check train.conllu dev.conllu --embeddings glove.vectors
+        syntagma check train.conllu dev.conllu --embeddings glove.vectors
       """)
 
   @OptionGroup var input: InputArguments

@@ -176,6 +176,13 @@ struct Evaluate: ParsableCommand {
     guard evaluation.tokens.total > 0 else {
       throw TrainingError.noLabels(files: readers.map(\.name), column: "\(tagger.column)")
     }
+    if case .accuracy(let scores) = evaluation, !work.quiet,
+      !scores.labels.contains(where: { $0.score.support > 0 && tagger.knows($0.label) })
+    {
+      Console.note(
+        "warning: no label of these files is one that the model gives; do they stand in column "
+          + "\(tagger.column)?")
+    }
     return (evaluation, "\(tagger.column)", LearningCurve(tagger.record))
   }
 

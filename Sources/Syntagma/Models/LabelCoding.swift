@@ -27,14 +27,21 @@ public struct LabelCoding: Sendable, Equatable {
   /// Whether labels are tags of spans.
   public var areSpans: Bool { networkScheme != nil }
 
-  /// The network's labels for those of the corpus.
-  ///
-  /// A word without a label stands outside of all spans, and none is expected of the network there.
+  /// Says of a word that nobody knows its tag.
+  static let unknown = "?"
+
+  /// Tags of spans: of a word without one nothing is said because there is nothing to say, `O`; the same
+  /// is read where the tag is unknown.
+  static func tags(_ labels: [String?]) -> [String] {
+    labels.map { $0 == nil || $0 == unknown ? "O" : $0 ?? "O" }
+  }
+
+  /// The network's labels for those of the corpus; nil where none is expected of it.
   package func encoded(_ labels: [String?]) -> [String?] {
     guard let corpusScheme, let networkScheme else { return labels }
-    let spans = corpusScheme.spans(in: labels.map { $0 ?? "O" })
+    let spans = corpusScheme.spans(in: LabelCoding.tags(labels))
     let tags = networkScheme.tags(of: spans, count: labels.count)
-    return zip(labels, tags).map { $0 == nil ? nil : $1 }
+    return zip(labels, tags).map { $0 == LabelCoding.unknown ? nil : $1 }
   }
 
   /// The spans that labels of the network tell; none where labels are no tags.

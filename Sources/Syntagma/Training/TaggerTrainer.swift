@@ -53,40 +53,12 @@ package final class TaggerTrainer {
   /// The weights that training changes.
   var parameters: [Parameter] { network.parameters }
 
-  /// The vectors that the recipe asks for, as far as the data can need them.
-  private static func pretrained(
-    _ recipe: Recipe, _ corpora: LabelledCorpus...
-  ) throws -> WordVectors? {
-    guard !recipe.pretrained.file.isEmpty else { return nil }
-    let vectors = try WordVectors(
-      path: recipe.pretrained.file,
-      forms: corpora.lazy.flatMap { $0.sentences.lazy.flatMap(\.forms) },
-      limit: recipe.pretrained.words)
-    let deviation = recipe.pretrained.deviation
-    return deviation > 0 ? vectors.scaled(toDeviation: deviation) : vectors
-  }
-
-  /// - Throws: ``TrainingError/noCoverage(file:found:of:)`` where hardly any word has a vector: the wrong
-  ///   file, or the wrong language.
-  private static func coverage(
-    of corpus: LabelledCorpus, by vectors: WordVectors, _ recipe: Recipe
-  ) throws(TrainingError) -> VocabularyCoverage {
-    let forms = corpus.countedForms
-    let counts = forms.vocabulary().entries.map { (form: $0, count: forms.count(of: $0)) }
-    let coverage = VocabularyCoverage(of: counts, in: vectors.vocabulary)
-    let found = coverage.total.tokens - coverage.missing.tokens
-    guard 100 * found >= coverage.total.tokens else {
-      throw .noCoverage(file: recipe.pretrained.file, found: found, of: coverage.total.tokens)
-    }
-    return coverage
-  }
-
   package init(_ recipe: Recipe, threads: Int) throws {
     try recipe.validate()
     let corpus = try LabelledCorpus(trainingFor: recipe)
     let dev = try LabelledCorpus(devFor: recipe)
     let labels = try TrainingLabels(corpus, recipe: recipe)
-    let vectors = try TaggerTrainer.pretrained(recipe, corpus, dev)
+    let vectors = try TaggerTrainer.vectors(recipe, for: corpus, dev)
     let (encoder, counts) = WordEncoder.learn(
       from: corpus.sentences.map(\.forms),
       pretrained: vectors.map { WordEncoder.Pretrained(words: $0.vocabulary, size: $0.size) },
@@ -142,6 +114,8 @@ package final class TaggerTrainer {
   /// Why training is over; nil while it goes on.
   private var ending: TrainingResult.Ending? {
     if epochs.count >= recipe.epochs { return .finished }
+    // A network that has found nothing yet is given time.
+    guard epochs.contains(where: { $0.devScore > 0 }) else { return nil }
     let epochsWithoutBest = epochs.reversed().prefix { !$0.isBest }.count
     return epochsWithoutBest >= recipe.patience ? .patience : nil
   }

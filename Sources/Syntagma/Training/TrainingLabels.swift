@@ -62,7 +62,7 @@ package struct TrainingLabels: Sendable {
       return (.plain, recognition)
     }
     for sentence in corpus.sentences {
-      recognition.add(sentence.labels.map { $0 ?? "O" }, line: sentence.line)
+      recognition.add(LabelCoding.tags(sentence.labels), line: sentence.line)
     }
     guard let scheme = recognition.scheme else { return (.plain, recognition) }
     guard recognition.foreignCount == 0 else {
@@ -94,7 +94,7 @@ package struct TrainingLabels: Sendable {
     var spans = VocabularyBuilder()
     guard let scheme = coding.corpusScheme else { return spans.vocabulary() }
     for sentence in corpus.sentences {
-      for span in scheme.spans(in: sentence.labels.map { $0 ?? "O" }) {
+      for span in scheme.spans(in: LabelCoding.tags(sentence.labels)) {
         spans.add(Tagger.spanKey(span, forms: sentence.forms))
       }
     }

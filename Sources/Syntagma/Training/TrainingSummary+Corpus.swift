@@ -34,7 +34,7 @@ extension TrainingLabels {
     let types = Set(labels.names.map { Tag($0).type })
     for sentence in dev.sentences {
       if let scheme = coding.corpusScheme {
-        for span in scheme.spans(in: sentence.labels.map { $0 ?? "O" })
+        for span in scheme.spans(in: LabelCoding.tags(sentence.labels))
         where !types.contains(span.type) {
           counts.add(span.type)
         }

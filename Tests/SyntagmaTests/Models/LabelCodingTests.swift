@@ -44,10 +44,10 @@ struct LabelCodingTests {
     #expect(LabelCoding(corpus: .iob1, network: .iobes).localNames(of: labels) == nil)
   }
 
-  @Test func wordsWithoutALabelGetNoneAndStandOutsideOfSpans() {
+  @Test func wordsWithoutATagStandOutsideOfSpansAndOfUnknownOnesNothingIsExpected() {
     let coding = LabelCoding(corpus: .iob2, network: .iobes)
     #expect(
-      coding.encoded(["B-X", nil, "I-X", "I-X", nil]) == ["S-X", nil, "B-X", "E-X", nil])
+      coding.encoded(["B-X", nil, "I-X", "I-X", "?"]) == ["S-X", "O", "B-X", "E-X", nil])
     #expect(LabelCoding.plain.encoded(["B-X", nil]) == ["B-X", nil])
     #expect(
       LabelCoding.plain.decoded(["I-X"]) == ["I-X"] && LabelCoding.plain.spans(["I-X"]).isEmpty)

@@ -26,8 +26,9 @@ struct SpanTaggerTests {
       let pairs = words(sentence)
       let spans = TagScheme.iob2.spans(in: pairs.map(\.label))
       let tags = scheme.tags(of: spans, count: pairs.count)
-      let isKnown = pairs.map { $0.label != "_" }
-      return zip(zip(pairs, tags), isKnown).map { "\($0.0.form)\t\($1 ? $0.1 : "_")\n" }.joined()
+      return zip(pairs, tags).map { pair, tag in
+        "\(pair.form)\t\(["_", "?"].contains(pair.label) ? pair.label : tag)\n"
+      }.joined()
     }
     return try folder.write("\(scheme).conll", blocks.joined(separator: "\n"))
   }
@@ -147,9 +148,17 @@ struct SpanTaggerTests {
     #expect(try contents(path) == contents(folder("again.model")))
   }
 
-  @Test func wordsWithoutALabelMayBeAnything() throws {
+  @Test func wordsWithoutATagAreOutsideOfSpans() throws {
+    let sentences = namedSentences.map { $0.replacing("/O", with: "/_") }
+    let result = try Tagger.train(recipe(try file(sentences)))
+    #expect(result.dev.score == 1 && result.dev.tokens.value == 1)
+    let tags = result.tagger.tags(of: ["he", "met", "Bob"])
+    #expect(tags == ["O", "O", "B-PER"])
+  }
+
+  @Test func wordsWhoseTagIsUnknownMayBeAnything() throws {
     let sentences = namedSentences.map { sentence in
-      sentence.replacing("Graz/B-LOC", with: "Graz/_").replacing("./O", with: "./_")
+      sentence.replacing("Graz/B-LOC", with: "Graz/?").replacing("./O", with: "./?")
     }
     let result = try Tagger.train(recipe(try file(sentences)))
     // The other sentences say what York is; of Graz nobody says anything, so it is not scored.

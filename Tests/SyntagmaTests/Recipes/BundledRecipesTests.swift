@@ -1,0 +1,48 @@
+import Foundation
+import Syntagma
+import TestSupport
+import Testing
+
+/// The recipes that come with the project.
+struct BundledRecipesTests {
+  static let folder = URL(filePath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().appending(path: "recipes")
+
+  private func recipe(
+    _ name: String, _ settings: [(key: String, value: String)] = []
+  ) throws -> Recipe {
+    try Recipe(path: BundledRecipesTests.folder.appending(path: name).path, settings: settings)
+  }
+
+  @Test func thereIsOneForEachOfTheUsualTasks() throws {
+    let names = try FileManager.default.contentsOfDirectory(
+      atPath: BundledRecipesTests.folder.path)
+    #expect(names.sorted() == ["chunk.yaml", "ner.yaml", "pos.yaml"])
+    for name in names { #expect(try recipe(name).task == taskByFile[name]) }
+  }
+
+  private let taskByFile = ["chunk.yaml": "chunk", "ner.yaml": "ner", "pos.yaml": "upos"]
+
+  /// With smaller sizes each of them learns a few sentences by heart.
+  @Test(arguments: ["chunk.yaml", "ner.yaml", "pos.yaml"])
+  func itTrains(name: String) throws {
+    let folder = try TemporaryFolder()
+    let lines = zip(namedSentences, 0...).flatMap { sentence, _ in
+      words(sentence).map { "\($0.form) X\($0.label.prefix(1)) \($0.label)\n" } + ["\n"]
+    }
+    let data = try folder.write("data.txt", lines.joined())
+    let target = name == "pos.yaml" ? "upos:2" : "upos:2,\(taskByFile[name] ?? ""):3"
+    let tagger = try Tagger.train(
+      recipe(
+        name,
+        [
+          ("train", "[\(data)]"), ("dev", "[\(data)]"), ("input", "columns=form:1,\(target)"),
+          ("encoder.hidden", "8"), ("words.size", "8"), ("optimizer.rate", "0.02"),
+          ("encoder.dropout", "0"), ("epochs", "40"), ("patience", "40"),
+        ])
+    ).tagger
+    #expect(tagger.coding.areSpans == (name != "pos.yaml"))
+    #expect(tagger.record.devScore > 0.9)
+  }
+}
