@@ -32,4 +32,28 @@ struct ReadmeTests {
     #expect(tagger.evaluate(sentences).tokens.correct == correct)
     #expect(result.dev.tokens.correct == correct)
   }
+
+  @Test func spansComeWithTheirConfidencesAndLabellingsWithTheirProbabilities() throws {
+    let folder = try TemporaryFolder()
+    let (train, dev) = (bundledCorpus("english-train"), bundledCorpus("english-dev"))
+    var recipe = Recipe(task: "ner", train: [train], dev: [dev])
+    recipe.encoder.hidden = 16
+    recipe.epochs = 6
+    try Tagger.train(recipe, threads: 2).tagger.save(to: folder("ner.model"))
+
+    let names = try Tagger(path: folder("ner.model"))
+    let words = ["Edmund", "works", "for", "Corwen", "Lines", "."]
+    var found: [(type: String, text: String, confidence: Double)] = []
+    for labelling in names.labellings(of: [words]) {
+      for (span, confidence) in zip(labelling.spans, labelling.spanConfidences) {
+        found.append((span.type, words[span.range].joined(separator: " "), confidence))
+      }
+    }
+    let best = names.labellings(10, of: [words])[0]
+
+    #expect(found.map(\.type) == best[0].spans.map(\.type))
+    #expect(found.allSatisfy { (0...1).contains($0.confidence) && !$0.text.isEmpty })
+    #expect(best.count == 10 && best[0].labels == names.tags(of: words))
+    #expect(best.map(\.logProbability) == best.map(\.logProbability).sorted(by: >))
+  }
 }
