@@ -50,7 +50,7 @@ struct ProgressDisplay {
       let illFormed = summary.illFormed?.count ?? 0
       let place = summary.illFormed?.first?.line.map { ", the first in the sentence at line \($0)" }
       Console.note(
-        "tags of spans in \(scheme.rawValue)"
+        "tags of spans in \(scheme.rawValue)\(summary.isMixed ? ", mixed with another scheme" : "")"
           + (illFormed == 0
             ? "" : "; \(illFormed) ill-formed ones are read leniently\(place ?? "")"))
     }

@@ -18,6 +18,9 @@ extension Recipe {
         Recipe.target(task) != targetColumn, "auxiliary.tasks", "other columns than the task's",
         task)
     }
+    try Recipe.require(
+      Set(auxiliary.tasks).count == auxiliary.tasks.count, "auxiliary.tasks", "each column once",
+      auxiliary.tasks.joined(separator: ", "))
     try validateInput()
     try validateFeatures()
     try validateOutput()

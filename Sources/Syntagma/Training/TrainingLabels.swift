@@ -8,6 +8,8 @@ package struct TrainingLabels: Sendable {
   package let labels: LabelSet
   /// Tags that are not as the scheme would have them, with the first one's place; read leniently.
   let illFormed: SchemeRecognition.IllFormed?
+  /// Whether tags of two schemes occur side by side, which no scheme has.
+  let isMixed: Bool
   let task: TaggerNetwork.Task
   let objective: TrainingObjective
   private let auxiliary: [(name: String, labels: LabelSet)]
@@ -21,10 +23,13 @@ package struct TrainingLabels: Sendable {
     var recognition = SchemeRecognition()
     (coding, recognition) = try TrainingLabels.coding(corpus, recipe)
     illFormed = coding.corpusScheme.map { recognition.illFormed(in: $0) }
+    isMixed = recognition.isMixed
     let coding = coding
     guard coding.areSpans || recipe.selection.metric != .f1 else { throw TrainingError.noSpans }
+    // With O there is a well-formed sequence for every length.
     labels = LabelSet(
-      corpus.sentences.lazy.flatMap { coding.encoded($0.labels) }.compactMap { $0 })
+      corpus.sentences.flatMap { coding.encoded($0.labels) }.compactMap { $0 }
+        + (coding.areSpans ? ["O"] : []))
     guard labels.count > 1 else {
       throw TrainingError.oneLabel(labels.names.first ?? "_", files: corpus.files)
     }

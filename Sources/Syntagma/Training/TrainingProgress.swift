@@ -25,6 +25,8 @@ public struct TrainingSummary: Sendable {
   public let scheme: TagScheme?
   /// Tags that are not as the scheme would have them; they are read leniently.
   public let illFormed: SchemeRecognition.IllFormed?
+  /// Whether tags of two schemes occur side by side: `E` or `S` beside `L` or `U`.
+  public let isMixed: Bool
   /// Sentences to score.
   public let devSentences: Int
   /// Words to score.

@@ -10,6 +10,7 @@ extension TrainingSummary {
     self.init(
       sentences: corpus.sentences.count, words: corpus.wordCount, labels: labels.labels.count,
       scheme: labels.coding.corpusScheme, illFormed: labels.illFormed,
+      isMixed: labels.isMixed,
       devSentences: dev.sentences.count, devWords: dev.wordCount,
       unknownDevWords: unknown.reduce(0) { count, _ in count + 1 },
       unseenLabels: labels.unseen(in: dev), coverage: coverage, longSentences: longSentences,

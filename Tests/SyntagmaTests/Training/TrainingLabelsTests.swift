@@ -52,6 +52,24 @@ struct TrainingLabelsTests {
     #expect(summary.illFormed?.first?.tag == "I-X")
   }
 
+  @Test func tagsOfTwoSchemesSideBySideAreReadAndReported() throws {
+    let path = try folder.write(
+      "train.conll", "a B-X\nb E-X\n\nc B-X\nd L-X\n\ne S-X\n\nf U-X\ng O\n")
+    var recipe = tinyRecipe(train: [path], dev: [path])
+    recipe.task = "ner"
+    let trainer = try TaggerTrainer(recipe, threads: 1)
+    #expect(trainer.summary.isMixed && trainer.summary.illFormed?.count == 2)
+    // All four spans are read.
+    #expect(trainer.summary.labels == 4)
+  }
+
+  @Test func everySentenceHasALabellingAlsoWhereAllWordsWereInLongSpans() throws {
+    let tagger = try train(["a B-X", "b I-X", "c B-Y", "d I-Y"]).tagger
+    #expect(tagger.tags(of: ["a"]) == ["O"])
+    #expect(tagger.labellings(5, of: [["a"]])[0].map(\.labels) == [["O"]])
+    #expect(abs(tagger.labellings(of: [["a"]])[0].confidences[0] - 1) < 1e-6)
+  }
+
   @Test func typesWithHyphensAreWhole() throws {
     let result = try train(["a B-geo-loc", "b I-geo-loc", "c O", "d B-x"])
     #expect(result.tagger.labels.names == ["B-geo-loc", "E-geo-loc", "O", "S-x"])
@@ -118,5 +136,8 @@ struct TrainingLabelsTests {
         $0.input = "columns=form:1,upos:2,ner:3"
         $0.auxiliary.tasks = ["xpos"]
       } == "train.conll: expected labels in column xpos, found none")
+    #expect(
+      problem(lines) { $0.auxiliary.tasks = ["upos", "upos"] }
+        == "auxiliary.tasks: expected each column once, found upos, upos")
   }
 }
