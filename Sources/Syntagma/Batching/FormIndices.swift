@@ -23,7 +23,7 @@ package struct FormIndices: Sendable {
   package var count: Int { words.count }
 
   /// The forms at some places, in that order.
-  func picking(_ places: [Int32]) -> FormIndices {
+  package func picking(_ places: [Int32]) -> FormIndices {
     var picked = FormIndices(affixKinds: 0, nameTypes: 0, capacity: places.count)
     picked.words = places.map { words[Int($0)] }
     picked.pretrained = pretrained.isEmpty ? [] : places.map { pretrained[Int($0)] }

@@ -45,7 +45,7 @@ package struct WordEncoder: Sendable {
   package var characterCount: Int { characters.count + 2 }
 
   /// For each word of a sentence where it stands in names of each type; empty for a word in none.
-  func places(inNamesOf forms: [String]) -> [[UInt8]] {
+  package func places(inNamesOf forms: [String]) -> [[UInt8]] {
     var places = [[UInt8]](repeating: [], count: forms.count)
     guard let features = gazetteer?.features(of: forms) else { return places }
     for word in forms.indices where features.contains(where: { $0[word] != 0 }) {

@@ -55,4 +55,29 @@ struct FormTableTests {
       Array(table.indices.characters[table.indices.segments[a]])
         == Array(table.indices.characters[table.indices.segments[b]]))
   }
+
+  /// In `Eva met Eva Rot` the second Eva begins a name, the first is one.
+  @Test func aFormHasAPlaceForEachOfItsPlacesInNames() throws {
+    let encoder = WordEncoder.learn(
+      from: [["Eva", "met", "Rot"]],
+      gazetteer: Gazetteer([("person", "Eva"), ("person", "Eva Rot"), ("town", "Eva")]),
+      recipe: Recipe()
+    ).encoder
+    let forms = ["Eva", "met", "Eva", "Rot", "Eva"]
+    let names = encoder.places(inNamesOf: forms)
+    let (begin, end, single) = (
+      Gazetteer.Position.begin.rawValue, Gazetteer.Position.end.rawValue,
+      Gazetteer.Position.single.rawValue
+    )
+    #expect(
+      names == [[single, single], [], [begin, single], [end, 0], [single, single]])
+    var table = FormTable(encoder: encoder)
+    let places = zip(forms, names).map { table.place(of: $0, names: $1) }
+    #expect(places == [0, 1, 2, 3, 0])
+    #expect(
+      table.indices.names == [
+        [Int32(single), 0, Int32(begin), Int32(end)], [Int32(single), 0, Int32(single), 0],
+      ])
+    #expect(table.indices.picking([2, 1]).names == [[Int32(begin), 0], [Int32(single), 0]])
+  }
 }
