@@ -1,4 +1,3 @@
-
 extension Recipe {
   /// The output layer: what turns the scores of a sentence's labels into labels.
   public struct Output: Codable, Sendable, Equatable {
