@@ -66,7 +66,10 @@ final class FormCache {
     if generation.places.count > FormCache.capacity { beginGeneration() }
     var waiting = Waiting(forms: FormTable(encoder: words))
     let rows = sentences.map { forms in
-      zip(forms, words.places(inNamesOf: forms)).map {
+      guard words.gazetteer != nil else {
+        return forms.map { place(of: $0, names: [], &waiting, on: tape) }
+      }
+      return zip(forms, words.places(inNamesOf: forms)).map {
         place(of: $0, names: $1, &waiting, on: tape)
       }
     }

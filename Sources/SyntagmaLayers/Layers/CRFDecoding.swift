@@ -34,7 +34,7 @@ extension CRF {
           let rows = scores.rows(0..<active)
           rows.fillRows(with: steps.start)
           rows.add(emissions.rows(0..<active))
-          (base + 0).initialize(repeating: 0, count: active * labels)
+          base.initialize(repeating: 0, count: active * labels)
         } else {
           let before = packing.offsets[step - 1]
           kernels.viterbi(
@@ -50,10 +50,8 @@ extension CRF {
       let sequence = packing.order[rank]
       var label = 0
       var score = -Float.infinity
-      for (index, value) in (0..<labels).lazy.map({ scores[row, $0] + steps.end[0, $0] })
-        .enumerated()
-      where value > score {
-        (label, score) = (index, value)
+      for index in 0..<labels where scores[row, index] + steps.end[0, index] > score {
+        (label, score) = (index, scores[row, index] + steps.end[0, index])
       }
       var path = [Int32](repeating: 0, count: packing.lengths[sequence])
       for step in path.indices.reversed() {
