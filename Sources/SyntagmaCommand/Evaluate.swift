@@ -168,7 +168,7 @@ struct Evaluate: ParsableCommand {
     }
     var evaluation = tagger.emptyEvaluation
     for reader in readers {
-      while let sentences = try reader.next(words: Tag.wordsAtOnce) {
+      while let sentences = try reader.next(words: Tagger.wordsAtOnce) {
         tagger.evaluate(sentences, on: pool, into: &evaluation)
       }
       if !work.quiet { Console.note(reader.repairs, of: reader.name) }

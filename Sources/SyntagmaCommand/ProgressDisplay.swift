@@ -3,12 +3,17 @@ import SyntagmaText
 
 /// The course of a training run on standard error: a bar on a terminal, else a line an epoch.
 struct ProgressDisplay {
+  private let unit: String
   private let isQuiet: Bool
   private let isTerminal = Console.isTerminal
   private var lastBar = ContinuousClock.now
   private var barWidth = 0
 
-  init(isQuiet: Bool) { self.isQuiet = isQuiet }
+  /// - Parameter unit: what rates count, such as words.
+  init(unit: String, isQuiet: Bool) {
+    self.unit = unit
+    self.isQuiet = isQuiet
+  }
 
   mutating func show(_ progress: TrainingProgress) {
     guard !isQuiet else { return }
@@ -20,17 +25,19 @@ struct ProgressDisplay {
     }
   }
 
-  mutating func finish(_ result: TrainingResult) {
+  mutating func finish<Model: TrainableModel>(
+    _ result: TrainingResult<Model, Model.Evaluation>
+  ) {
     guard !isQuiet else { return }
     clear()
-    let best = result.tagger.record
+    let best = result.model.record
     if result.ending == .patience {
-      Console.note("no better score for \(result.tagger.recipe.patience) epochs")
+      Console.note("no better score for \(result.model.recipe.patience) epochs")
     }
     Console.note(
-      "best: epoch \(best.epoch), dev \(result.tagger.scoreName) "
+      "best: epoch \(best.epoch), dev \(result.model.scoreName) "
         + "\((100 * best.devScore).fixed(2)) %, "
-        + "\(result.tokensPerSecond.fixed(0)) words/s")
+        + "\(result.tokensPerSecond.fixed(0)) \(unit)/s")
   }
 
   /// Takes the bar away.
@@ -90,7 +97,7 @@ struct ProgressDisplay {
     let line =
       "epoch \(report.epoch) [" + String(repeating: "#", count: filled)
       + String(repeating: ".", count: 30 - filled)
-      + "] \((100 * report.progress).fixed(0)) %  \(report.tokensPerSecond.fixed(0)) words/s"
+      + "] \((100 * report.progress).fixed(0)) %  \(report.tokensPerSecond.fixed(0)) \(unit)/s"
     clear()
     barWidth = line.count
     Console.write("\r" + line)
@@ -101,7 +108,7 @@ struct ProgressDisplay {
     Console.note(
       "epoch \(report.epoch)/\(report.epochs)  loss \(report.loss.fixed(4))  "
         + "dev \((100 * report.devScore).fixed(2)) %\(report.isBest ? " *" : "  ")  "
-        + "rate \(report.rate.fixed(5))  \(report.tokensPerSecond.fixed(0)) words/s  "
+        + "rate \(report.rate.fixed(5))  \(report.tokensPerSecond.fixed(0)) \(unit)/s  "
         + "\(report.seconds.fixed(1)) s, at most \(time(report.secondsLeft)) left")
   }
 

@@ -3,13 +3,13 @@ import SyntagmaLayers
 import SyntagmaText
 
 /// The same training with several seeds: what it does on average, and how far chance goes.
-struct RepeatedRuns {
-  private let runs: [TrainingRun]
+struct RepeatedRuns<Model: TrainableModel> {
+  private let runs: [TrainingRun<Model>]
 
   /// - Parameters:
   ///   - run: that of the first seed; its model's name gets the seed of each.
   ///   - count: 1 or more.
-  init(_ run: TrainingRun, count: Int) {
+  init(_ run: TrainingRun<Model>, count: Int) {
     runs = (0..<UInt64(count)).map { index in
       var recipe = run.recipe
       recipe.seed += index
@@ -37,7 +37,7 @@ struct RepeatedRuns {
   ///
   /// - Returns: one JSON object, and the model of a run that the user interrupted.
   func run() throws -> (JSONValue, interrupted: String?) {
-    var outcomes: [TrainingRun.Outcome] = []
+    var outcomes: [TrainingRun<Model>.Outcome] = []
     for run in runs {
       let before = run.resumes ? try run.finishedBefore() : nil
       let outcome = try before ?? run.run()
@@ -45,7 +45,7 @@ struct RepeatedRuns {
       note(run, outcome, wasFinished: before != nil)
       if outcome.isInterrupted { break }
     }
-    let dev = Spread(outcomes.map(\.tagger.record.devScore))
+    let dev = Spread(outcomes.map(\.trained.record.devScore))
     let test = Spread(outcomes.compactMap { $0.test?.score })
     if !runs[0].work.quiet {
       let scores = [("dev", dev), ("test", test)].filter { $0.1.count > 0 }
@@ -67,9 +67,9 @@ struct RepeatedRuns {
     Int(exactly: seed).map(JSONValue.integer) ?? .string("\(seed)")
   }
 
-  private func note(_ run: TrainingRun, _ outcome: TrainingRun.Outcome, wasFinished: Bool) {
+  private func note(_ run: TrainingRun<Model>, _ outcome: TrainingRun<Model>.Outcome, wasFinished: Bool) {
     guard !run.work.quiet else { return }
-    let record = outcome.tagger.record
+    let record = outcome.trained.record
     let test = outcome.test?.score.map { "test \((100 * $0).fixed(2)) %, " } ?? ""
     Console.note(
       "seed \(run.recipe.seed): dev \((100 * record.devScore).fixed(2)) %, \(test)"

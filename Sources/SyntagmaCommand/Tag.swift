@@ -45,9 +45,6 @@ struct Tag: ParsableCommand {
   @Flag(help: "Answer each sentence as soon as it is read, as when one program asks another.")
   var immediate = false
 
-  /// Words that are read, tagged and written together: some batches for every thread.
-  static let wordsAtOnce = 1 << 14
-
   func validate() throws {
     guard let nbest else { return }
     guard nbest >= 1 else { throw ValidationError("--nbest must be 1 or more.") }
@@ -92,25 +89,12 @@ struct Tag: ParsableCommand {
         }
       } else {
         try TaggingStream(tagger, detail: detail, on: pool) {
-          try reader.next(words: Tag.wordsAtOnce)
+          try reader.next(words: Tagger.wordsAtOnce)
         } handOn: { sentences in
           try file.write(sentences, from: reader.name, as: writer)
         }.run()
       }
       if !work.quiet { Console.note(reader.repairs, of: reader.name) }
     }
-  }
-}
-
-extension SentenceReader {
-  /// Sentences that together have at least so many words; fewer at the end, then nil.
-  func next(words minimum: Int) throws -> [Sentence]? {
-    var sentences: [Sentence] = []
-    var words = 0
-    while words < minimum, let sentence = try next() {
-      words += max(sentence.count, 1)
-      sentences.append(sentence)
-    }
-    return sentences.isEmpty ? nil : sentences
   }
 }

@@ -21,7 +21,7 @@ final class TaggedFiles: ComparedSource {
 
   func next() throws -> ComparedSentence? {
     while waiting.isEmpty, place < readers.count {
-      guard let sentences = try readers[place].next(words: Tag.wordsAtOnce) else {
+      guard let sentences = try readers[place].next(words: Tagger.wordsAtOnce) else {
         place += 1
         continue
       }

@@ -104,11 +104,10 @@ struct Train: ParsableCommand {
     let recipe = try readRecipe()
     try requireFiles(recipe)
     Interrupt.endWhenSaved()
-    let run = TrainingRun(
-      recipe: recipe, model: model ?? defaultModel(recipe), test: test, resumes: resume,
-      work: work)
     for file in test { _ = try ByteSource(path: file) }
-    let (json, interrupted) = try count.map { try trained(run, count: $0) } ?? trained(run)
+    let (json, interrupted) =
+      recipe.isTokenizer
+      ? try trained(TrainedTokenizer.self, recipe) : try trained(Tagger.self, recipe)
     let file = try AtomicFile(path: "/dev/stdout")
     try file.write("\(json)\n")
     try file.commit()
@@ -120,16 +119,18 @@ struct Train: ParsableCommand {
   }
 
   /// - Returns: the result, and the model of a run that the user interrupted.
-  private func trained(_ run: TrainingRun) throws -> (JSONValue, interrupted: String?) {
-    let outcome = try run.run()
-    return (outcome.json(run), outcome.isInterrupted ? run.model : nil)
-  }
-
-  private func trained(
-    _ run: TrainingRun, count: Int
+  private func trained<Model: TrainableModel>(
+    _: Model.Type, _ recipe: Recipe
   ) throws -> (JSONValue, interrupted: String?) {
-    guard run.recipe.seed <= UInt64.max - UInt64(count) else {
-      throw UsageError("--repeat \(count): expected a smaller seed, found \(run.recipe.seed)")
+    let run = TrainingRun<Model>(
+      recipe: recipe, model: model ?? defaultModel(recipe), test: test, resumes: resume,
+      work: work)
+    guard let count else {
+      let outcome = try run.run()
+      return (outcome.json(run), outcome.isInterrupted ? run.model : nil)
+    }
+    guard recipe.seed <= UInt64.max - UInt64(count) else {
+      throw UsageError("--repeat \(count): expected a smaller seed, found \(recipe.seed)")
     }
     let runs = RepeatedRuns(run, count: count)
     try runs.requireWritable()

@@ -3,7 +3,7 @@ import SyntagmaLayers
 import SyntagmaText
 
 /// One run of `train`: a recipe, the model file that comes of it, and the state beside that.
-struct TrainingRun {
+struct TrainingRun<Model: TrainableModel> {
   let recipe: Recipe
   let model: String
   /// Files to score at the end.
@@ -13,9 +13,9 @@ struct TrainingRun {
 
   /// What a run left.
   struct Outcome {
-    let tagger: Tagger
-    let dev: TaggingEvaluation
-    let test: TaggingEvaluation?
+    let trained: Model
+    let dev: Model.Evaluation
+    let test: Model.Evaluation?
     let isInterrupted: Bool
     /// Nil where the model had been trained before.
     let tokensPerSecond: Double?
@@ -34,18 +34,18 @@ struct TrainingRun {
     }
     let result = try train(
       checkpoint: isFile ? TrainingCheckpoint(path: state, resumes: resumes) : nil)
-    try result.tagger.save(to: model)
+    try result.model.save(to: model)
     let isInterrupted = result.ending == .interrupted
     if isFile && !isInterrupted { try removeFile(at: state) }
     return Outcome(
-      tagger: result.tagger, dev: result.dev, test: try score(result.tagger, test),
+      trained: result.model, dev: result.dev, test: try score(result.model, test),
       isInterrupted: isInterrupted, tokensPerSecond: result.tokensPerSecond)
   }
 
-  private func train(checkpoint: TrainingCheckpoint?) throws -> TrainingResult {
-    var display = ProgressDisplay(isQuiet: work.quiet)
+  private func train(checkpoint: TrainingCheckpoint?) throws -> TrainingResult<Model, Model.Evaluation> {
+    var display = ProgressDisplay(unit: Model.unit, isQuiet: work.quiet)
     do {
-      let result = try Tagger.train(
+      let result = try Model.train(
         recipe, threads: work.threadCount, checkpoint: checkpoint,
         progress: { display.show($0) }, shouldStop: { Interrupt.wasRequested })
       display.finish(result)
@@ -61,34 +61,23 @@ struct TrainingRun {
   /// - Throws: an error that names the model where another recipe or other data made it.
   func finishedBefore() throws -> Outcome? {
     guard fileExists(at: model) && !fileExists(at: state) else { return nil }
-    let tagger = try Tagger(path: model)
-    try tagger.requireTrained(by: recipe, path: model)
-    guard let dev = try score(tagger, recipe.dev) else { return nil }
+    let trained = try Model(path: model)
+    try trained.requireTrained(by: recipe, path: model)
+    guard let dev = try score(trained, recipe.dev) else { return nil }
     return Outcome(
-      tagger: tagger, dev: dev, test: try score(tagger, test), isInterrupted: false,
+      trained: trained, dev: dev, test: try score(trained, test), isInterrupted: false,
       tokensPerSecond: nil)
   }
 
-  private func score(_ tagger: Tagger, _ files: [String]) throws -> TaggingEvaluation? {
+  private func score(_ trained: Model, _ files: [String]) throws -> Model.Evaluation? {
     guard !files.isEmpty else { return nil }
-    let pool = WorkerPool(threadCount: work.threadCount)
-    var evaluation = tagger.emptyEvaluation
-    for file in files {
-      let reader = recipe.format(of: file).reader(try ByteSource(path: file))
-      while let sentences = try reader.next(words: Tag.wordsAtOnce) {
-        tagger.evaluate(sentences, on: pool, into: &evaluation)
-      }
-    }
-    guard evaluation.tokens.total > 0 else {
-      throw TrainingError.noLabels(files: files, column: "\(tagger.column)")
-    }
-    return evaluation
+    return try trained.evaluate(files: files, on: WorkerPool(threadCount: work.threadCount))
   }
 }
 
 extension TrainingRun.Outcome {
   /// What the result says of the run.
-  func json(_ run: TrainingRun, more: [(key: String, value: JSONValue)] = []) -> JSONValue {
+  func json(_ run: TrainingRun<Model>, more: [(key: String, value: JSONValue)] = []) -> JSONValue {
     let task = run.recipe.task
     var members = dev.jsonMembers(task: task) + [("model", .string(run.model))] + more
     if let tokensPerSecond { members.append(("tokens_per_second", .number(tokensPerSecond))) }

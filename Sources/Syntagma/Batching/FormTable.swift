@@ -54,8 +54,8 @@ package struct FormTable: Sendable {
 /// A word as a key: the bytes of its form, since canonically equivalent strings are different forms, and
 /// its places in lists of names.
 struct WordKey: Hashable, Sendable {
-  private let form: String
-  private let names: [UInt8]
+  let form: String
+  let names: [UInt8]
 
   init(_ form: String, names: [UInt8]) {
     self.form = form

@@ -25,7 +25,7 @@ public struct Tagger: Sendable {
   let knownSpans: Vocabulary
   /// For each label of the network the one that is given, where the labels beside it do not matter.
   let localNames: [String]?
-  private let spaces: TaggingSpaces
+  private let spaces: WorkSpaces<TaggingSpace>
 
   /// The column that it fills.
   public var column: Column { recipe.targetColumn ?? .upos }
@@ -42,7 +42,7 @@ public struct Tagger: Sendable {
     self.knownSpans = knownSpans
     self.record = record
     localNames = coding.localNames(of: labels)
-    spaces = TaggingSpaces(network, words: words)
+    spaces = WorkSpaces { TaggingSpace(network, words: words) }
   }
 
   /// The same tagger before it met any word, for measurements.

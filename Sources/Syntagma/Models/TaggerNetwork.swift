@@ -5,7 +5,7 @@ import SyntagmaText
 /// the labels.
 ///
 /// Huang, Xu and Yu (2015); characters as in Ma and Hovy (2016) or Lample et al. (2016).
-package struct TaggerNetwork: Sendable {
+package struct TaggerNetwork: TrainableNetwork {
   let words: Embedding?
   let pretrained: Embedding?
   let affixes: [Embedding]
@@ -180,12 +180,13 @@ package struct TaggerNetwork: Sendable {
   /// - Returns: [rows, labels], the same bytes as those of a pass over the tokens.
   package func scores(_ products: Matrix, rows: [Int32], packing: Packing, on tape: Tape) -> Matrix
   {
-    let states = encoder(products: products, rows: rows, packing: packing, on: tape)
+    let states = encoder(
+      parts: [InputPart(products: products, rows: rows)], packing: packing, on: tape)
     return head.scores(states, on: tape).value
   }
 
   /// The rows that a forward pass over `batch` reads, of each parameter that is kept by rows.
-  func rowsRead(by batch: TokenBatch) -> [(Parameter, [Int32])] {
+  package func rowsRead(by batch: TokenBatch) -> [(Parameter, [Int32])] {
     var rows: [(Parameter, [Int32])] = []
     if let words { rows.append((words.table, batch.words)) }
     if let pretrained, !pretrained.isFrozen {

@@ -33,7 +33,7 @@ public enum TaggingEvaluation: Sendable {
   }
 
   /// The score by which epochs are compared; 0 where it is not defined.
-  func score(_ selection: Recipe.Selection) -> Double {
+  package func score(_ selection: Recipe.Selection) -> Double {
     switch (self, selection.metric) {
     case (.spans(let evaluation), .auto), (.spans(let evaluation), .f1),
       (.spans(let evaluation), .last):

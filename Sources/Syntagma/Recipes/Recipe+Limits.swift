@@ -11,7 +11,7 @@ extension Recipe {
 
   /// The first value that is out of its range.
   func validateRanges() throws(RecipeError) {
-    try Recipe.require(targetColumn != nil, "task", Recipe.tasks, task)
+    try Recipe.require(targetColumn != nil || isTokenizer, "task", Recipe.tasks, task)
     for task in auxiliary.tasks {
       try Recipe.require(Recipe.target(task) != nil, "auxiliary.tasks", Recipe.tasks, task)
       try Recipe.require(
@@ -25,7 +25,19 @@ extension Recipe {
     try validateFeatures()
     try validateOutput()
     try validateTraining()
+    try validateTokenizer()
     try validateOptimization()
+  }
+
+  private func validateTokenizer() throws(RecipeError) {
+    try Recipe.require(tokenizer.window, "tokenizer.window", 8...1_000_000)
+    try Recipe.require(tokenizer.gramSize, "tokenizer.gramSize", 1...10_000)
+    for (index, length) in tokenizer.grams.enumerated() {
+      try Recipe.require(length, "tokenizer.grams", 2...3)
+      try Recipe.require(
+        !tokenizer.grams[..<index].contains(length), "tokenizer.grams", "each length once",
+        "\(length) again")
+    }
   }
 
   private func validateInput() throws(RecipeError) {
@@ -44,14 +56,15 @@ extension Recipe {
   }
 
   /// The columns that can be predicted.
-  static let tasks = "upos, xpos, feats, lemma, deprel or the name of another column (ner, chunk)"
+  static let tasks =
+    "tokenizer, upos, xpos, feats, lemma, deprel or the name of another column (ner, chunk)"
 
   /// The column that the task predicts.
   package var targetColumn: Column? { Recipe.target(task) }
 
   /// The column that a task predicts; nil where that is no task, or one of other models.
   static func target(_ task: String) -> Column? {
-    let others = ["tokenizer", "classification", "lm"]
+    let others = [tokenizerTask, "classification", "lm"]
     guard !others.contains(task), let column = Column(name: task) else { return nil }
     return switch column {
     case .form, .head, .deps, .misc: nil
@@ -97,7 +110,7 @@ extension Recipe {
     try Recipe.require(pretrained.deviation, "pretrained.deviation", 0...1000)
     try Recipe.require(pretrained.words, "pretrained.words", 0...1_000_000_000)
     try Recipe.require(
-      words.size > 0 || characters.kind != .none || hasAffixes || !pretrained.file.isEmpty,
+      isTokenizer || words.size > 0 || characters.kind != .none || hasAffixes || !pretrained.file.isEmpty,
       "words.size", "1 or more where there are no other features of words", "0")
   }
 

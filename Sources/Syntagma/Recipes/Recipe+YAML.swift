@@ -22,12 +22,20 @@ extension Recipe {
     // A byte order mark is not part of the text.
     let yaml =
       text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
-    self = try Recipe.recipe(RecipeDocument(yaml: yaml, file: source.name), settings)
+    let task = Recipe.task(in: settings)
+    self = try Recipe.recipe(
+      RecipeDocument(yaml: yaml, file: source.name, task: task), settings)
   }
 
-  /// The defaults with `settings` over them.
+  /// The defaults of their task with `settings` over them.
   public init(settings: [(key: String, value: String)]) throws {
-    self = try Recipe.recipe(RecipeDocument(), settings)
+    let task = Recipe.task(in: settings)
+    self = try Recipe.recipe(task.map { try RecipeDocument(task: $0) } ?? RecipeDocument(), settings)
+  }
+
+  /// The task that settings name, whose defaults the others go over.
+  private static func task(in settings: [(key: String, value: String)]) -> String? {
+    settings.last { $0.key == "task" }.flatMap { try? Yams.compose(yaml: $0.value)?.string }
   }
 
   private static func recipe(

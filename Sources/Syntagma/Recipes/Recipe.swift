@@ -4,7 +4,7 @@
 /// struct; the keys are the names of the properties. Equal recipes on equal data give equal models.
 public struct Recipe: Codable, Sendable, Equatable {
   /// The column to predict: `upos`, `xpos`, `feats`, `lemma`, `deprel`, or one of another name, such as
-  /// `ner` or `chunk`, which may hold tags of spans.
+  /// `ner` or `chunk`, which may hold tags of spans; or `tokenizer`: where tokens and sentences end.
   public var task = "upos"
   /// Files to train on.
   public var train: [String] = []
@@ -25,6 +25,8 @@ public struct Recipe: Codable, Sendable, Equatable {
   public var pretrained = Pretrained()
   /// Lists of names.
   public var gazetteers = Gazetteers()
+  /// The tokenizer that a tagger's file holds, and what the task `tokenizer` looks at.
+  public var tokenizer = Tokenizer()
   /// The recurrent layers.
   public var encoder = Encoder()
   /// How the weights follow their gradients.
@@ -47,9 +49,9 @@ public struct Recipe: Codable, Sendable, Equatable {
   /// A recipe with the default of every value.
   public init() {}
 
-  /// A recipe for a task on files, with the default of every other value.
+  /// A recipe for a task on files, with the task's default of every other value.
   public init(task: String, train: [String], dev: [String]) {
-    self.task = task
+    self = Recipe.defaults(for: task)
     self.train = train
     self.dev = dev
   }

@@ -10,8 +10,10 @@ struct RecipeDocument {
   /// The line of every key that the file sets.
   private var lines: [String: Int] = [:]
 
-  /// The defaults.
-  init() throws { try self.init(Recipe(), file: nil) }
+  /// The defaults of a task.
+  init(task: String = Recipe().task) throws {
+    try self.init(Recipe.defaults(for: task), file: nil)
+  }
 
   private init(_ recipe: Recipe, file: String?) throws {
     let text = try YAMLEncoder().encode(recipe)
@@ -19,17 +21,18 @@ struct RecipeDocument {
     self.file = file
   }
 
-  /// The defaults with a file's text laid over them.
+  /// The defaults of the text's task, or of another one, with the text laid over them.
   ///
   /// - Throws: ``RecipeError`` where the text is no YAML or sets a key that does not exist.
-  init(yaml: String, file: String) throws {
-    try self.init(Recipe(), file: file)
+  init(yaml: String, file: String, task: String? = nil) throws {
     let node: Node?
     do {
       node = try Yams.compose(yaml: yaml)
     } catch let error as YamlError {
       throw RecipeDocument.error(error, file: file)
     }
+    let task = task ?? node?["task"]?.string
+    try self.init(task.map(Recipe.defaults) ?? Recipe(), file: file)
     guard let node, !RecipeDocument.isEmpty(node) else { return }
     guard case .mapping = node else {
       throw RecipeError(

@@ -29,9 +29,9 @@ struct PredictionWatch {
   }
 }
 
-extension TaggingEvaluation {
+extension TaggingEvaluation: TrainingEvaluation {
   /// The label that all words got although they should have got several; nil where it is not so.
-  var onlyPrediction: String? {
+  package var onlyPrediction: String? {
     switch self {
     case .accuracy(let evaluation): evaluation.onlyPrediction
     case .spans(let evaluation):

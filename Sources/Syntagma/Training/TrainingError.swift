@@ -6,6 +6,8 @@ public enum TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
   case noSentences(files: [String])
   /// Files that have `_` wherever the task's label should stand.
   case noLabels(files: [String], column: String)
+  /// Text in which no token follows another one directly: nothing to learn a tokenizer from.
+  case noSpacing(files: [String])
   /// Nothing to tell apart.
   case oneLabel(String, files: [String])
   /// Tags of spans beside labels that are none.
@@ -34,6 +36,9 @@ public enum TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
     case .noSentences(let files): "\(TrainingError.list(files)): expected sentences, found none"
     case .noLabels(let files, let column):
       "\(TrainingError.list(files)): expected labels in column \(column), found none"
+    case .noSpacing(let files):
+      "\(TrainingError.list(files)): expected SpaceAfter=No in MISC where no space follows a token, "
+        + "found none; is the text there as it was written?"
     case .oneLabel(let label, let files):
       "\(TrainingError.list(files)): expected two labels or more, found only '\(label)'"
     case .foreignTags(let tags, let count, let files):

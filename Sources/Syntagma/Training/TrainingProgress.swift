@@ -78,26 +78,31 @@ public struct EpochReport: Sendable {
   public let secondsLeft: Double
 }
 
-/// What a training run leaves.
-public struct TrainingResult: Sendable {
-  /// Why it ended.
-  public enum Ending: Sendable, Equatable {
-    /// All epochs were done.
-    case finished
-    /// The dev score had not got better for as many epochs as the recipe allows.
-    case patience
-    /// The caller asked for it.
-    case interrupted
-  }
+/// Why a training run ended.
+public enum TrainingEnding: Sendable, Equatable {
+  /// All epochs were done.
+  case finished
+  /// The dev score had not got better for as many epochs as the recipe allows.
+  case patience
+  /// The caller asked for it.
+  case interrupted
+}
 
-  /// The tagger of the best epoch.
-  public let tagger: Tagger
+/// What a training run leaves.
+public struct TrainingResult<Model: Sendable, Evaluation: Sendable>: Sendable {
+  /// The model of the best epoch.
+  public let model: Model
   /// Its score on the dev data.
-  public let dev: TaggingEvaluation
+  public let dev: Evaluation
   /// All epochs.
   public let epochs: [EpochReport]
   /// Why training ended.
-  public let ending: Ending
-  /// Training words over the time of the epochs, reading and scoring apart.
+  public let ending: TrainingEnding
+  /// Training words, or characters of a tokenizer, over the time of the epochs, reading and scoring apart.
   public let tokensPerSecond: Double
+}
+
+extension TrainingResult where Model == Tagger {
+  /// The tagger of the best epoch.
+  public var tagger: Tagger { model }
 }

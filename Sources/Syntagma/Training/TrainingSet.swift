@@ -90,3 +90,15 @@ package struct TrainingSet: Sendable {
     return targets
   }
 }
+
+extension TrainingSet {
+  /// What an epoch goes through.
+  struct Items: TrainingItems {
+    let data: TrainingSet
+    let epoch: Int
+
+    var lengths: [Int] { data.lengths }
+
+    func batches(_ items: [Int]) -> [TokenBatch] { data.batches(items, epoch: epoch) }
+  }
+}

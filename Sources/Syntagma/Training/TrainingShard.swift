@@ -24,8 +24,8 @@ package final class TrainingShard: @unchecked Sendable {
   ///   - scale: what the sum of the words' losses is multiplied by.
   ///   - adding: whether the gradients of the parameters are added to those of the batch before.
   ///   - pool: threads that have nothing else to do.
-  package func run(
-    _ pieces: [TokenBatch], _ network: TaggerNetwork, scale: Float, dropoutKey: UInt64,
+  package func run<Network: TrainableNetwork>(
+    _ pieces: [Network.Batch], _ network: Network, scale: Float, dropoutKey: UInt64,
     adding: Bool = false, helpedBy pool: WorkerPool? = nil
   ) {
     if adding { gradients.clearVariables() } else { gradients.clear() }

@@ -4,8 +4,8 @@ import SyntagmaLayers
 /// step, the gradients summed in the order of the shards, clipped and applied.
 ///
 /// The batch after it is prepared by the same threads meanwhile.
-final class TrainingStep {
-  private let network: TaggerNetwork
+final class TrainingStep<Network: TrainableNetwork> {
+  private let network: Network
   private let parameters: [Parameter]
   let optimizer: Optimizer
   private let clipping: Clipping
@@ -15,13 +15,13 @@ final class TrainingStep {
   private var isPending = false
 
   /// Tasks that share a parameter out among them, so that no thread waits for a large one.
-  private static let parts = 4
+  private static var parts: Int { 4 }
 
   /// The batches of one step, shard by shard; for each the pieces in order.
-  typealias Batches = [[TokenBatch]]
+  typealias Batches = [[Network.Batch]]
 
   init(
-    _ network: TaggerNetwork, objective: TrainingObjective, recipe: Recipe, pool: WorkerPool
+    _ network: Network, objective: TrainingObjective, recipe: Recipe, pool: WorkerPool
   ) {
     self.network = network
     self.pool = pool
@@ -33,8 +33,8 @@ final class TrainingStep {
   }
 
   /// Prepares a batch: sentences are dealt round robin into the shards.
-  func prepare(_ prepare: @escaping @Sendable (_ shard: Int) -> [TokenBatch]) -> Batches {
-    let prepared = Slots<[TokenBatch]>(count: shards.count, empty: [])
+  func prepare(_ prepare: @escaping @Sendable (_ shard: Int) -> [Network.Batch]) -> Batches {
+    let prepared = Slots<[Network.Batch]>(count: shards.count, empty: [])
     pool.run(shards.count) { prepared[$0] = prepare($0) }
     return prepared.values
   }
@@ -56,10 +56,10 @@ final class TrainingStep {
   ///   - next: prepares a shard of the next batch, if there is one.
   func run(
     _ batches: Batches, scale: Float, rate: Double, dropoutKey: UInt64, endsStep: Bool,
-    next: (@Sendable (_ shard: Int) -> [TokenBatch])?
+    next: (@Sendable (_ shard: Int) -> [Network.Batch])?
   ) -> Outcome {
     catchUp(batches)
-    let prepared = Slots<[TokenBatch]>(count: shards.count, empty: [])
+    let prepared = Slots<[Network.Batch]>(count: shards.count, empty: [])
     let prepareNext: @Sendable (Int) -> Void = { prepared[$0] = next?($0) ?? [] }
     let isAlone = batches.count { !$0.isEmpty } == 1
     let work: @Sendable (Int) -> Void = { [shards, network, pool, isPending] shard in
@@ -88,7 +88,7 @@ final class TrainingStep {
   /// Lets the rows that the batch is about to read make the steps that they missed.
   private func catchUp(_ batches: Batches) {
     let reads = batches.joined().map { network.rowsRead(by: $0) }
-    let parts = TrainingStep.parts
+    let parts = Self.parts
     pool.run((reads.first?.count ?? 0) * parts) { [optimizer] task in
       for read in reads {
         let (table, ids) = read[task / parts]
@@ -108,7 +108,7 @@ final class TrainingStep {
     }
     let norm = squares.values.reduce(0, +).squareRoot()
     optimizer.beginStep(rate: rate)
-    let parts = TrainingStep.parts
+    let parts = Self.parts
     pool.run(parameters.count * parts) { [parameters, optimizer, clipping] task in
       let (index, part) = (task / parts, task % parts)
       clipping.apply(to: sums[index], norm: norm, part: part, of: parts)

@@ -51,9 +51,14 @@ extension TrainingLabels {
 
 extension TrainingRecord {
   init(of corpus: LabelledCorpus) {
-    sentences = corpus.sentences.count
-    words = corpus.wordCount
-    let digits = String(corpus.digest, radix: 16)
+    self.init(
+      sentences: corpus.sentences.count, words: corpus.wordCount, digest: corpus.digest)
+  }
+
+  init(sentences: Int, words: Int, digest: UInt64) {
+    self.sentences = sentences
+    self.words = words
+    let digits = String(digest, radix: 16)
     dataDigest = String(repeating: "0", count: 16 - digits.utf8.count) + digits
   }
 }

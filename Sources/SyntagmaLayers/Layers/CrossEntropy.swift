@@ -58,3 +58,6 @@ package func total(_ x: Variable, times factor: Float = 1, on tape: Tape) -> Var
     }
   }
 }
+
+/// x = softmax(x), row by row; for inference.
+package func softmaxRows(_ x: Matrix) { kernels.softmax(x.rows, x.columns, x.pointer) }

@@ -35,24 +35,24 @@ package struct LSTM: Sendable {
 
   /// What the first layer makes of inputs before it looks at their neighbours; see the other
   /// `callAsFunction`. [rows, 4 · output size of the first layer]
-  package func inputProducts(_ x: Matrix, on tape: Tape) -> Matrix {
-    layers.first?.inputProducts(x, on: tape) ?? x
+  ///
+  /// - Parameter columns: the columns of the inputs that `x` holds, where it holds only some: the products
+  ///   of all parts add up to those of the whole. The part that begins at 0 brings the bias along.
+  package func inputProducts(_ x: Matrix, columns: Range<Int>? = nil, on tape: Tape) -> Matrix {
+    layers.first?.inputProducts(x, columns: columns, on: tape) ?? x
   }
 
-  /// The output from `inputProducts`, for inference: the same bytes as from the inputs themselves.
+  /// The output from `inputProducts`, for inference: the same bytes as from the inputs themselves, as
+  /// far as these are not in parts.
   ///
-  /// - Parameters:
-  ///   - products: a row for each distinct input.
-  ///   - rows: for each packed row the row of its input in `products`.
-  package func callAsFunction(
-    products: Matrix, rows: [Int32], packing: Packing, on tape: Tape
-  ) -> Variable {
+  /// - Parameter parts: one, or several whose sum is the product of the whole input.
+  package func callAsFunction(parts: [InputPart], packing: Packing, on tape: Tape) -> Variable {
     precondition(!tape.isRecording, "products that are kept have no gradients")
-    var x = Variable(products)
+    var x = parts.first.map { Variable($0.products) } ?? Variable(Matrix(0, 0))
     for (index, layer) in layers.enumerated() {
       x =
         index == 0
-        ? layer(products, rows: rows, packing: packing, on: tape)
+        ? layer(parts, packing: packing, on: tape)
         : layer(x, kept: nil, packing: packing, initial: nil, on: tape).output
     }
     return x
@@ -72,6 +72,7 @@ package struct LSTM: Sendable {
   }
 
   package var parameters: [Parameter] { layers.flatMap { $0.cells.flatMap(\.parameters) } }
+  package var inputSize: Int { layers.first?.cells.first?.inputWeight.value.rows ?? 0 }
   package var outputSize: Int { layers.last?.outputSize ?? 0 }
 
   /// - Parameters:

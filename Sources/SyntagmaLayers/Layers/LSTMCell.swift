@@ -35,8 +35,14 @@ package struct LSTMCell: Sendable {
   }
 
   /// x W + b for all steps at once, by row-independent kernels. [rows, 4 hiddenSize]
-  func inputProducts(_ x: Matrix, in workspace: Workspace) -> Matrix {
-    Multiplier.product(x, inputWeight.value, bias: bias.value, in: workspace)
+  ///
+  /// - Parameter columns: where x lies in the input, if it is only a part of it; the first brings b.
+  func inputProducts(
+    _ x: Matrix, columns: Range<Int>? = nil, in workspace: Workspace
+  ) -> Matrix {
+    let weight = columns.map { inputWeight.value.rows($0) } ?? inputWeight.value
+    let isFirst = columns.map { $0.lowerBound == 0 } ?? true
+    return Multiplier.product(x, weight, bias: isFirst ? bias.value : nil, in: workspace)
   }
 
   package var parameters: [Parameter] { [inputWeight, recurrentWeight, bias] }

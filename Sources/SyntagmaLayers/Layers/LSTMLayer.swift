@@ -39,18 +39,19 @@ package struct LSTMLayer: Sendable {
 
   /// x W + b of every direction side by side: all that the layer needs of an input, so that it can be
   /// computed once for inputs that come again. [rows, 4 · outputSize]
-  func inputProducts(_ x: Matrix, on tape: Tape) -> Matrix {
-    concatenate(cells.map { Variable($0.inputProducts(x, in: tape.workspace)) }, on: tape).value
+  ///
+  /// - Parameter columns: where x lies in the input, if it is only a part of it; the first brings b.
+  func inputProducts(_ x: Matrix, columns: Range<Int>?, on tape: Tape) -> Matrix {
+    concatenate(
+      cells.map { Variable($0.inputProducts(x, columns: columns, in: tape.workspace)) }, on: tape
+    ).value
   }
 
-  /// The output from `inputProducts`, given as a row of `products` for each row of the batch; for
-  /// inference, from states of zero.
-  func callAsFunction(
-    _ products: Matrix, rows: [Int32], packing: Packing, on tape: Tape
-  ) -> Variable {
-    let output = tape.workspace.matrix(rows.count, outputSize)
+  /// The output from `inputProducts`; for inference, from states of zero.
+  func callAsFunction(_ parts: [InputPart], packing: Packing, on tape: Tape) -> Variable {
+    let output = tape.workspace.matrix(packing.rowCount, outputSize)
     let states = States(cells, [], packing, in: tape.workspace)
-    pass(.products(products, rows: rows), packing, states, output, tape)
+    pass(.products(parts), packing, states, output, tape)
     return Variable(output)
   }
 
@@ -62,8 +63,8 @@ package struct LSTMLayer: Sendable {
   /// What a pass without a record begins with.
   private enum PassInput: Sendable {
     case inputs(Matrix)
-    /// `inputProducts`, a row of them for each packed row.
-    case products(Matrix, rows: [Int32])
+    /// `inputProducts`, in parts that add up.
+    case products([InputPart])
   }
 
   private func pass(
@@ -75,9 +76,11 @@ package struct LSTMLayer: Sendable {
       let products =
         switch input {
         case .inputs(let x):
-          LSTMPass.Products(products: cell.inputProducts(x, in: workspace), rows: nil, column: 0)
-        case .products(let products, let rows):
-          LSTMPass.Products(products: products, rows: rows, column: 4 * index * cell.hiddenSize)
+          LSTMPass.Products(
+            parts: [InputPart(products: cell.inputProducts(x, in: workspace), rows: nil)],
+            column: 0)
+        case .products(let parts):
+          LSTMPass.Products(parts: parts, column: 4 * index * cell.hiddenSize)
         }
       LSTMPass(cell: cell, packing: packing, isReversed: index == 1).run(
         products, hidden: states.hidden[index], cellState: states.cell[index], output: output,

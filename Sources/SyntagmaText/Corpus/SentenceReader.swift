@@ -22,6 +22,17 @@ extension SentenceReader {
     return nil
   }
 
+  /// Sentences that together have at least so many words; fewer at the end, then nil.
+  package func next(words minimum: Int) throws -> [Sentence]? {
+    var sentences: [Sentence] = []
+    var words = 0
+    while words < minimum, let sentence = try next() {
+      words += max(sentence.count, 1)
+      sentences.append(sentence)
+    }
+    return sentences.isEmpty ? nil : sentences
+  }
+
   /// All sentences that are left. Memory grows with them; use `next()` for streams.
   public func readAll() throws -> [Sentence] {
     var sentences: [Sentence] = []

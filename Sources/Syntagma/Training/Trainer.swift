@@ -1,102 +1,45 @@
 import SyntagmaLayers
 import SyntagmaText
 
-extension Tagger {
-  /// Trains a tagger by a recipe.
-  ///
-  /// The same recipe on the same data gives the same bytes, for any number of threads.
-  ///
-  /// - Parameters:
-  ///   - threads: how many work at once.
-  ///   - checkpoint: where the state is kept after each epoch, and whether to go on from it.
-  ///   - progress: told what happens, on the thread of the caller.
-  ///   - shouldStop: asked before every batch; when it answers true, training ends with the best
-  ///     model so far.
-  /// - Throws: ``RecipeError``, ``FileError``, ``CorpusError`` and ``TrainingError``; errors that name
-  ///   the checkpoint's file where it cannot be written, or does not belong to this run.
-  public static func train(
-    _ recipe: Recipe, threads: Int = 1, checkpoint: TrainingCheckpoint? = nil,
-    progress: (TrainingProgress) -> Void = { _ in }, shouldStop: () -> Bool = { false }
-  ) throws -> TrainingResult {
-    let trainer = try TaggerTrainer(recipe, threads: threads)
-    progress(.began(trainer.summary))
-    return try trainer.run(checkpoint: checkpoint, shouldStop: shouldStop, progress: progress)
-  }
-}
-
 /// The training loop: epochs of steps, after each a score on the dev data, and the best weights kept.
-package final class TaggerTrainer {
-  package let summary: TrainingSummary
-  let recipe: Recipe
+package final class Trainer<Task: TrainingTask> {
+  package let task: Task
   private let pool: WorkerPool
-  private let data: TrainingSet
-  private let dev: [LabelledSentence]
-  /// The digest of the vectors and the lists of names that the network is given.
-  let givenDigest: String
-  /// The digest of the dev data; that of the training data stands in the tagger's record.
-  let devDigest: String
-  var tagger: Tagger
-  private let step: TrainingStep
+  private let step: TrainingStep<Task.Network>
   private let scale: Float
 
   /// What changes from epoch to epoch, beside the weights.
   var epochs: [EpochReport] = []
-  var best: (weights: [Matrix], dev: TaggingEvaluation)?
+  var best: (weights: [Matrix], dev: Task.Evaluation, record: TrainingRecord)?
   var seconds = 0.0
   var tokensSeen = 0
   var batchesSeen = 0
   let average: WeightAverage
   var watch = PredictionWatch()
 
-  package var network: TaggerNetwork { tagger.network }
+  package var network: Task.Network { task.network }
+  package var summary: TrainingSummary { task.summary }
+  var recipe: Recipe { task.recipe }
   var optimizer: Optimizer { step.optimizer }
   /// The weights that training changes.
   var parameters: [Parameter] { network.parameters }
 
-  package init(_ recipe: Recipe, threads: Int) throws {
-    try recipe.validate()
-    let corpus = try LabelledCorpus(trainingFor: recipe)
-    let dev = try LabelledCorpus(devFor: recipe)
-    let labels = try TrainingLabels(corpus, recipe: recipe)
-    let vectors = try TaggerTrainer.vectors(recipe, for: corpus, dev)
-    let (encoder, counts) = WordEncoder.learn(
-      from: corpus.sentences.map(\.forms),
-      pretrained: vectors.map { WordEncoder.Pretrained(words: $0.vocabulary, size: $0.size) },
-      gazetteer: recipe.gazetteers.files.isEmpty
-        ? nil : try Gazetteer(paths: recipe.gazetteers.files),
-      recipe: recipe)
-    data = TrainingSet(
-      corpus, labels: labels, encoder: encoder, wordCounts: counts, recipe: recipe)
-    let given = vectors.map { [TaggerNetwork.pretrainedTable: $0.vectors] } ?? [:]
-    let network = TaggerNetwork(
-      recipe, encoder: encoder, task: labels.task, auxiliary: labels.auxiliaryTasks,
-      from: FreshParameters(seed: recipe.seed, given: given))
-    tagger = Tagger(
-      recipe: recipe, labels: labels.labels, coding: labels.coding, words: encoder,
-      network: network, knownSpans: labels.knownSpans(of: corpus),
-      record: TrainingRecord(of: corpus))
-    summary = TrainingSummary(
-      corpus, dev: dev, labels: labels,
-      coverage: try vectors.map { try TaggerTrainer.coverage(of: corpus, by: $0, recipe) },
-      longSentences: data.longSentences,
-      parameters: network.parameters.reduce(0) { $0 + $1.value.count })
-    self.recipe = recipe
-    self.dev = dev.sentences
-    givenDigest = encoder.givenDigest(vectors: vectors?.vectors)
-    devDigest = TrainingRecord(of: dev).dataDigest
-    average = WeightAverage(of: recipe.optimizer.averaging > 0 ? network.parameters : [])
+  package init(_ task: Task, threads: Int) {
+    self.task = task
+    let recipe = task.recipe
+    average = WeightAverage(of: recipe.optimizer.averaging > 0 ? task.network.parameters : [])
     pool = WorkerPool(threadCount: threads)
-    step = TrainingStep(network, objective: labels.objective, recipe: recipe, pool: pool)
+    step = TrainingStep(task.network, objective: task.objective, recipe: recipe, pool: pool)
     // The loss of a step is its sum over the mean size of a step: long batches count for more,
     // and the size of a step does not depend on the length of the sentences.
-    let mean = Double(corpus.wordCount) / Double(corpus.sentences.count)
-    scale = Float(1 / (mean * Double(recipe.batch.sentences * recipe.batch.accumulation)))
+    scale = Float(
+      1 / (task.meanSize * Double(recipe.batch.sentences * recipe.batch.accumulation)))
   }
 
   package func run(
     checkpoint: TrainingCheckpoint? = nil, shouldStop: () -> Bool,
     progress: (TrainingProgress) -> Void
-  ) throws -> TrainingResult {
+  ) throws -> TrainingResult<Task.Model, Task.Evaluation> {
     if let checkpoint, checkpoint.resumes {
       if fileExists(at: checkpoint.path) { try goOn(from: checkpoint.path) }
       progress(.resumed(from: checkpoint.path, afterEpoch: epochs.count))
@@ -112,7 +55,7 @@ package final class TaggerTrainer {
   }
 
   /// Why training is over; nil while it goes on.
-  private var ending: TrainingResult.Ending? {
+  private var ending: TrainingEnding? {
     if epochs.count >= recipe.epochs { return .finished }
     // A network that has found nothing yet is given time.
     guard epochs.contains(where: { $0.devScore > 0 }) else { return nil }
@@ -128,12 +71,14 @@ package final class TaggerTrainer {
   ) throws -> EpochReport? {
     var generator = CounterGenerator(keys: recipe.seed, 2, UInt64(epoch))
     let plan = BatchPlan(sentences: recipe.batch.sentences, tokens: recipe.batch.tokens)
-    let batches = plan.batches(lengths: data.lengths, using: &generator)
+    let items = task.items(epoch: epoch)
+    let lengths = items.lengths
+    let batches = plan.batches(lengths: lengths, using: &generator)
     let clock = ContinuousClock()
     let start = clock.now
-    let total = data.lengths.reduce(0, +)
+    let total = lengths.reduce(0, +)
     var (loss, tokens, rate) = (0.0, 0, 0.0)
-    var prepared = step.prepare(dealing(batches[0], epoch: epoch))
+    var prepared = step.prepare(dealing(batches[0], of: items))
     for (index, batch) in batches.enumerated() {
       if shouldStop() { return nil }
       let place = index % recipe.batch.accumulation
@@ -141,7 +86,7 @@ package final class TaggerTrainer {
         let time = Double(epoch - 1) + Double(index) / Double(batches.count)
         rate = self.rate(at: time)
       }
-      let next = index + 1 < batches.count ? dealing(batches[index + 1], epoch: epoch) : nil
+      let next = index + 1 < batches.count ? dealing(batches[index + 1], of: items) : nil
       let outcome = step.run(
         prepared, scale: scale, rate: rate, dropoutKey: dropoutKey,
         endsStep: place + 1 == recipe.batch.accumulation || next == nil, next: next)
@@ -152,7 +97,7 @@ package final class TaggerTrainer {
       if let name = outcome.diverged {
         throw TrainingError.gradientNotFinite(parameter: name, epoch: epoch, batch: index + 1)
       }
-      tokens += batch.reduce(0) { $0 + data.lengths[$1] }
+      tokens += batch.reduce(0) { $0 + lengths[$1] }
       let speed = Double(tokens) / (clock.now - start).seconds
       progress(
         .batch(
@@ -179,12 +124,11 @@ package final class TaggerTrainer {
 
   /// How a shard of a batch is prepared: sentences are dealt round robin.
   private func dealing(
-    _ batch: [Int], epoch: Int
-  ) -> @Sendable (_ shard: Int) -> [TokenBatch] {
-    let (data, shardCount) = (data, recipe.batch.shards)
+    _ batch: [Int], of items: any TrainingItems<Task.Network.Batch>
+  ) -> @Sendable (_ shard: Int) -> [Task.Network.Batch] {
+    let shardCount = recipe.batch.shards
     return { shard in
-      let part = stride(from: shard, to: batch.count, by: shardCount).map { batch[$0] }
-      return data.batches(part, epoch: epoch)
+      items.batches(stride(from: shard, to: batch.count, by: shardCount).map { batch[$0] })
     }
   }
 
@@ -195,13 +139,7 @@ package final class TaggerTrainer {
 
   // MARK: scores
 
-  /// The score of the present weights on the dev data.
-  func evaluateDev() -> TaggingEvaluation {
-    tagger = tagger.with(tagger.record)
-    var evaluation = tagger.emptyEvaluation
-    tagger.score(dev, on: pool, into: &evaluation)
-    return evaluation
-  }
+  func evaluateDev() -> Task.Evaluation { task.evaluateDev(on: pool) }
 
   private func score(
     epoch: Int, loss: Double, rate: Double, seconds: Double, _ tokens: Int
@@ -219,26 +157,27 @@ package final class TaggerTrainer {
       rate: rate, seconds: seconds, tokensPerSecond: Double(tokens) / seconds, secondsLeft: left)
   }
 
-  private func keep(_ epoch: Int, _ evaluation: TaggingEvaluation, _ score: Double) {
+  private func keep(_ epoch: Int, _ evaluation: Task.Evaluation, _ score: Double) {
     let weights = best?.weights ?? parameters.map { Matrix($0.value.rows, $0.value.columns) }
     for (weight, parameter) in zip(weights, parameters) { weight.copy(from: parameter.value) }
-    best = (weights, evaluation)
-    tagger = tagger.with(record(epoch, score))
+    best = (weights, evaluation, record(epoch, score))
   }
 
   func record(_ epoch: Int, _ score: Double) -> TrainingRecord {
-    var record = tagger.record
+    var record = task.record
     (record.epoch, record.devScore) = (epoch, score)
     return record
   }
 
-  private func result(_ ending: TrainingResult.Ending) throws -> TrainingResult {
+  private func result(
+    _ ending: TrainingEnding
+  ) throws -> TrainingResult<Task.Model, Task.Evaluation> {
     guard let best else { throw TrainingError.interrupted }
     for (weight, parameter) in zip(best.weights, parameters) { parameter.value.copy(from: weight) }
-    var record = tagger.record
+    var record = best.record
     record.curve = epochs.map { EpochScore(loss: $0.loss, dev: $0.devScore, rate: $0.rate) }
     return TrainingResult(
-      tagger: tagger.with(record), dev: best.dev, epochs: epochs, ending: ending,
+      model: task.model(record, dev: best.dev), dev: best.dev, epochs: epochs, ending: ending,
       tokensPerSecond: seconds > 0 ? Double(tokensSeen) / seconds : 0)
   }
 }

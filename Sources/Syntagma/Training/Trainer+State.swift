@@ -5,10 +5,10 @@ import SyntagmaText
 ///
 /// Everything random is keyed by counters, and at the end of an epoch every row of every table has
 /// made all its steps: what is below is all that the rest of the run depends on.
-extension TaggerTrainer {
-  private static let kind = "training state"
+extension Trainer {
+  private static var kind: String { "training state" }
   /// What the state keeps of an epoch, as many numbers.
-  private static let numbersOfAnEpoch = 7
+  private static var numbersOfAnEpoch: Int { 7 }
 
   /// Writes the state; an older one is replaced only by a complete one.
   ///
@@ -16,9 +16,9 @@ extension TaggerTrainer {
   func saveState(to path: String) throws {
     var writer = ModelFileWriter()
     writer.metadata = [
-      "kind": TaggerTrainer.kind, "recipe": try recipe.yaml,
-      "training.digest": tagger.record.dataDigest, "dev.digest": devDigest,
-      "given.digest": givenDigest,
+      "kind": Self.kind, "recipe": try recipe.yaml,
+      "training.digest": task.record.dataDigest, "dev.digest": task.devDigest,
+      "given.digest": task.givenDigest,
       "batches": "\(batchesSeen)", "words": "\(tokensSeen)", "averaged": "\(average.count)",
       "same.predictions": watch.epochs.map { "\($0)" } ?? "",
     ]
@@ -35,7 +35,7 @@ extension TaggerTrainer {
         epoch.tokensPerSecond, epoch.secondsLeft,
       ]
     }
-    writer.add("epochs", numbers, shape: [epochs.count, TaggerTrainer.numbersOfAnEpoch])
+    writer.add("epochs", numbers, shape: [epochs.count, Self.numbersOfAnEpoch])
     try writer.write(to: path)
   }
 
@@ -79,30 +79,29 @@ extension TaggerTrainer {
       weight.copy(from: parameter.value)
       return weight
     }
-    best = (weights, evaluateDev())
-    tagger = tagger.with(record(epoch + 1, epochs[epoch].devScore))
+    best = (weights, evaluateDev(), record(epoch + 1, epochs[epoch].devScore))
   }
 
   private func requireSameRun(_ file: ModelFile) throws {
-    guard file.metadata["kind"] == TaggerTrainer.kind else {
+    guard file.metadata["kind"] == Self.kind else {
       let found = file.metadata["kind"] ?? "none"
       throw FileReadError(
-        file.path, .unexpected, "expected a file of kind \(TaggerTrainer.kind), found \(found)")
+        file.path, .unexpected, "expected a file of kind \(Self.kind), found \(found)")
     }
     let other = try Recipe(yaml: try file.text("recipe"), file: file.path)
     try other.requireSame(recipe, path: file.path)
     try requireSameData(
-      "training", expected: try file.text("training.digest"), found: tagger.record.dataDigest,
+      "training", expected: try file.text("training.digest"), found: task.record.dataDigest,
       path: file.path)
     try requireSameData(
-      "dev", expected: try file.text("dev.digest"), found: devDigest, path: file.path)
+      "dev", expected: try file.text("dev.digest"), found: task.devDigest, path: file.path)
     try requireSameData(
-      "vectors' or names'", expected: try file.text("given.digest"), found: givenDigest,
+      "vectors' or names'", expected: try file.text("given.digest"), found: task.givenDigest,
       path: file.path)
   }
 
   private func epochs(of file: ModelFile) throws -> [EpochReport] {
-    let size = TaggerTrainer.numbersOfAnEpoch
+    let size = Self.numbersOfAnEpoch
     let tensor = try file.tensor("epochs")
     let count = tensor.shape.first ?? 0
     let numbers = try tensor.elements(Double.self, shape: [count, size])

@@ -1,7 +1,7 @@
 import SyntagmaText
 
 /// The vectors of words that a run is given.
-extension TaggerTrainer {
+extension TaggerTask {
   /// What the recipe asks for, as far as the data can need it; nil where it asks for none.
   static func vectors(_ recipe: Recipe, for corpora: LabelledCorpus...) throws -> WordVectors? {
     guard !recipe.pretrained.file.isEmpty else { return nil }

@@ -1,0 +1,25 @@
+import SyntagmaLayers
+
+/// Work spaces for as many calls as run at once: one model, N work spaces.
+final class WorkSpaces<Space>: Sendable {
+  private let make: @Sendable () -> Space
+  private let idle = Locked([Space]())
+
+  init(_ make: @escaping @Sendable () -> Space) { self.make = make }
+
+  func use<Result>(_ body: (Space) -> Result) -> Result {
+    let space = idle.withLock { $0.popLast() } ?? make()
+    defer { idle.withLock { $0.append(space) } }
+    return body(space)
+  }
+}
+
+/// What a call of a tagger works in.
+final class TaggingSpace {
+  let workspace = Workspace()
+  let cache: FormCache
+
+  init(_ network: TaggerNetwork, words: WordEncoder) {
+    cache = FormCache(network, words: words)
+  }
+}

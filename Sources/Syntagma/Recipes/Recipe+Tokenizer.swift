@@ -1,0 +1,36 @@
+extension Recipe {
+  /// What cuts text into sentences and tokens.
+  public struct Tokenizer: Codable, Sendable, Equatable {
+    /// For taggers: the file of a trained tokenizer that the tagger's file is to hold, so that one file
+    /// does all; empty: none.
+    public var file = ""
+    /// For the task `tokenizer`: characters of a piece of text in training.
+    public var window = 256
+    /// For the task `tokenizer`: lengths of the n-grams of characters that have vectors, 2 and 3.
+    public var grams = [2]
+    /// For the task `tokenizer`: numbers in the vector of an n-gram.
+    public var gramSize = 16
+  }
+
+  /// The name of the task that trains a tokenizer and no tagger.
+  static let tokenizerTask = "tokenizer"
+
+  /// Whether this trains a tokenizer.
+  public var isTokenizer: Bool { task == Recipe.tokenizerTask }
+
+  /// The recipe of a task with the default of every value.
+  ///
+  /// A tokenizer's network sees characters, some 20 times as many as words: it is smaller, and `words`
+  /// are what stands between white space.
+  public static func defaults(for task: String) -> Recipe {
+    var recipe = Recipe()
+    recipe.task = task
+    guard recipe.isTokenizer else { return recipe }
+    recipe.words.size = 32
+    recipe.characters.size = 32
+    recipe.encoder.hidden = 64
+    recipe.encoder.dropout = 0.3
+    recipe.batch.tokens = 8192
+    return recipe
+  }
+}

@@ -1,0 +1,145 @@
+import SyntagmaLayers
+import SyntagmaText
+
+/// The network of a tokenizer: vectors of characters, their n-grams and the chunks around them →
+/// recurrent layers → scores of the marks.
+///
+/// A character-level bidirectional network as in UDPipe (Straka, Hajič and Straková 2016) and Stanza
+/// (Qi et al. 2020). A chunk is what stands between white space; its vector, and that of the next one,
+/// tell what the states would have to spell out.
+package struct TokenizerNetwork: TrainableNetwork {
+  let characters: Embedding
+  let classes: Embedding
+  let grams: [Embedding]
+  /// How often the table of each length serves a character.
+  private let gramCounts: [Int]
+  let chunks: Embedding?
+  package let encoder: LSTM
+  let output: Linear
+  private let inputDropout: Dropout
+  private let layerDropout: Dropout
+  private let outputDropout: Dropout
+
+  private static let classSize = 8
+
+  package init<Source: ParameterSource>(
+    _ recipe: Recipe, vocabularies: CharacterVocabularies, prefix: String = "", from source: Source
+  ) throws(Source.Failure) {
+    characters = try Embedding(
+      prefix + "characters", vocabularySize: vocabularies.characters.count,
+      size: recipe.characters.size, from: source)
+    classes = try Embedding(
+      prefix + "classes", vocabularySize: CharacterClass.count, size: TokenizerNetwork.classSize,
+      from: source)
+    grams = try zip(vocabularies.gramLengths, vocabularies.grams).map {
+      pair throws(Source.Failure) in
+      try Embedding(
+        prefix + "grams\(pair.0)", vocabularySize: pair.1.count, size: recipe.tokenizer.gramSize,
+        from: source)
+    }
+    gramCounts = vocabularies.gramLengths.map(CharacterVocabularies.gramIndexCount)
+    chunks =
+      recipe.words.size == 0
+      ? nil
+      : try Embedding(
+        prefix + "chunks", vocabularySize: vocabularies.chunks.count, size: recipe.words.size,
+        from: source)
+    let gramSizes = zip(grams, gramCounts).reduce(0) { $0 + $1.0.size * $1.1 }
+    let inputSize =
+      characters.size + classes.size + gramSizes + 2 * (chunks?.size ?? 0)
+    encoder = try LSTM(
+      prefix + "encoder", inputSize: inputSize, hiddenSize: recipe.encoder.hidden,
+      layerCount: recipe.encoder.layers, bidirectional: recipe.encoder.bidirectional, from: source)
+    output = try Linear(
+      prefix + "output", inputSize: encoder.outputSize, outputSize: TokenMark.allCases.count,
+      from: source)
+    let dropout = Float(recipe.encoder.dropout)
+    inputDropout = Dropout(rate: dropout, stream: 1)
+    layerDropout = Dropout(rate: dropout, stream: 2)
+    outputDropout = Dropout(rate: dropout, stream: 3)
+  }
+
+  package var parameters: [Parameter] {
+    characters.parameters + classes.parameters + grams.flatMap(\.parameters)
+      + (chunks?.parameters ?? []) + encoder.parameters + output.parameters
+  }
+
+  // MARK: training
+
+  package func losses(
+    _ batch: TextBatch, initial: RecurrentState?, emphasis: LabelHead.Emphasis?, on tape: Tape
+  ) -> (losses: [Variable], final: RecurrentState) {
+    let (packing, keys) = (batch.packing, batch.sequenceKeys)
+    let x = concatenate(
+      characterParts(batch.characters, batch.classes, batch.grams, on: tape)
+        + (chunks.map { [$0(batch.chunks, on: tape), $0(batch.nextChunks, on: tape)] } ?? []),
+      on: tape)
+    let (y, final) = encoder(x, packing: packing, initial: initial, on: tape) { layer, columns in
+      let dropout = layer == 0 ? inputDropout : layerDropout
+      return dropout.kept(columns: columns, packing: packing, sequenceKeys: keys, on: tape)
+    }
+    let states = outputDropout(y, packing: packing, sequenceKeys: keys, on: tape)
+    return ([crossEntropy(output(states, on: tape), targets: batch.targets, on: tape)], final)
+  }
+
+  /// - Parameter grams: the indices of each n-gram around a character, in order of the vocabularies.
+  private func characterParts(
+    _ characters: [Int32], _ classes: [Int32], _ grams: [[Int32]], on tape: Tape
+  ) -> [Variable] {
+    [self.characters(characters, on: tape), self.classes(classes, on: tape)]
+      + zip(gramTables, grams).map { $0($1, on: tape) }
+  }
+
+  /// The table of each n-gram around a character.
+  private var gramTables: [Embedding] {
+    zip(grams, gramCounts).flatMap { Array(repeating: $0, count: $1) }
+  }
+
+  package func rowsRead(by batch: TextBatch) -> [(Parameter, [Int32])] {
+    // Each table once: different tables are caught up with side by side.
+    var rows = [(characters.table, batch.characters), (classes.table, batch.classes)]
+    var rest = batch.grams[...]
+    for (table, count) in zip(grams, gramCounts) {
+      rows.append((table.table, Array(rest.prefix(count).joined())))
+      rest = rest.dropFirst(count)
+    }
+    if let chunks { rows.append((chunks.table, batch.chunks + batch.nextChunks)) }
+    return rows
+  }
+
+  // MARK: inference
+
+  /// What the encoder needs of each character with its neighbours. [windows, width]
+  func windowProducts(_ windows: [CharacterVocabularies.Indices], on tape: Tape) -> Matrix {
+    let gramCount = windows.first?.grams.count ?? 0
+    let x = concatenate(
+      characterParts(
+        windows.map(\.character), windows.map(\.characterClass),
+        (0..<gramCount).map { place in windows.map { $0.grams[place] } }, on: tape), on: tape
+    ).value
+    return encoder.inputProducts(x, columns: 0..<x.columns, on: tape)
+  }
+
+  /// What the encoder needs of each chunk with the one after it; nil where it asks for no chunks.
+  func chunkProducts(_ pairs: [ChunkPair], on tape: Tape) -> Matrix? {
+    guard let chunks else { return nil }
+    let x = concatenate(
+      [chunks(pairs.map(\.chunk), on: tape), chunks(pairs.map(\.next), on: tape)], on: tape
+    ).value
+    let start = encoder.inputSize - x.columns
+    return encoder.inputProducts(x, columns: start..<start + x.columns, on: tape)
+  }
+
+  /// Probabilities of the marks. [rows, marks]
+  func probabilities(_ parts: [InputPart], packing: Packing, on tape: Tape) -> Matrix {
+    let scores = output(encoder(parts: parts, packing: packing, on: tape), on: tape).value
+    softmaxRows(scores)
+    return scores
+  }
+}
+
+/// A chunk and the one after it, as indices.
+struct ChunkPair: Hashable {
+  let chunk: Int32
+  let next: Int32
+}

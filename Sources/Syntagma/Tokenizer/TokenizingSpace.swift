@@ -1,0 +1,67 @@
+import SyntagmaLayers
+import SyntagmaText
+
+/// What a call of a tokenizer works in: memory, and what was computed of the characters and chunks that
+/// were met lately.
+final class TokenizingSpace {
+  let workspace = Workspace()
+  private let vocabularies: CharacterVocabularies
+  private let windows: ProductCache<CharacterVocabularies.Window>
+  private let chunks: ProductCache<ChunkPair>?
+  /// The indices of chunks that were met lately; bounded like the others.
+  private var chunkIndices: [ArraySlice<UInt32>: Int32] = [:]
+
+  private static let mostChunks = 1 << 14
+
+  init(_ network: TokenizerNetwork, _ vocabularies: CharacterVocabularies) {
+    self.vocabularies = vocabularies
+    windows = ProductCache { keys, tape in
+      network.windowProducts(keys.map(vocabularies.indices), on: tape)
+    }
+    chunks = network.chunks.map { _ in
+      ProductCache { keys, tape in network.chunkProducts(keys, on: tape) ?? Matrix(0, 0) }
+    }
+  }
+
+  /// The input products of the characters of some windows, row by row.
+  func parts(
+    of windows: [TextWindow], _ texts: [(TextCharacters, ChunkPlaces)], packing: Packing,
+    on tape: Tape
+  ) -> [InputPart] {
+    self.windows.begin()
+    chunks?.begin()
+    if chunkIndices.count > TokenizingSpace.mostChunks { chunkIndices = [:] }
+    var windowRows = [Int32](repeating: 0, count: packing.rowCount)
+    var chunkRows = [Int32](repeating: 0, count: chunks == nil ? 0 : packing.rowCount)
+    for (rank, sequence) in packing.order.enumerated() {
+      let window = windows[sequence]
+      let (text, places) = texts[window.paragraph]
+      var last = (place: Int32.min, next: Int32.min, row: Int32(0))
+      for (step, character) in window.range.enumerated() {
+        let row = packing.offsets[step] + rank
+        windowRows[row] = self.windows.row(of: text.window(at: character), on: tape)
+        guard let chunks else { continue }
+        let (place, next) = (places.places[character], places.nextPlaces[character])
+        if place != last.place || next != last.next {
+          let pair = ChunkPair(
+            chunk: index(of: place, text, places), next: index(of: next, text, places))
+          last = (place, next, chunks.row(of: pair, on: tape))
+        }
+        chunkRows[row] = last.row
+      }
+    }
+    return [InputPart(products: self.windows.products(on: tape), rows: windowRows)]
+      + (chunks.map { [InputPart(products: $0.products(on: tape), rows: chunkRows)] } ?? [])
+  }
+
+  /// The index of a chunk; 0 for white space and beyond the paragraph.
+  private func index(of place: Int32, _ text: TextCharacters, _ places: ChunkPlaces) -> Int32 {
+    guard places.ranges.indices.contains(Int(place)) else { return 0 }
+    let scalars = text.scalars[places.ranges[Int(place)]]
+    if let index = chunkIndices[scalars] { return index }
+    let index = vocabularies.chunk(scalars)
+    // A copy of its own: a slice would hold its paragraph.
+    chunkIndices[Array(scalars)[...]] = index
+    return index
+  }
+}

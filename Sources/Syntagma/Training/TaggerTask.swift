@@ -1,0 +1,100 @@
+import SyntagmaLayers
+import SyntagmaText
+
+extension Tagger {
+  /// Trains a tagger by a recipe.
+  ///
+  /// The same recipe on the same data gives the same bytes, for any number of threads.
+  ///
+  /// - Parameters:
+  ///   - threads: how many work at once.
+  ///   - checkpoint: where the state is kept after each epoch, and whether to go on from it.
+  ///   - progress: told what happens, on the thread of the caller.
+  ///   - shouldStop: asked before every batch; when it answers true, training ends with the best
+  ///     model so far.
+  /// - Throws: ``RecipeError``, ``FileError``, ``CorpusError`` and ``TrainingError``; errors that name
+  ///   the checkpoint's file where it cannot be written, or does not belong to this run.
+  public static func train(
+    _ recipe: Recipe, threads: Int = 1, checkpoint: TrainingCheckpoint? = nil,
+    progress: (TrainingProgress) -> Void = { _ in }, shouldStop: () -> Bool = { false }
+  ) throws -> TrainingResult<Tagger, TaggingEvaluation> {
+    let trainer = try TaggerTrainer(recipe, threads: threads)
+    progress(.began(trainer.summary))
+    return try trainer.run(checkpoint: checkpoint, shouldStop: shouldStop, progress: progress)
+  }
+}
+
+/// Training a tagger.
+package final class TaggerTask: TrainingTask {
+  package let recipe: Recipe
+  package let summary: TrainingSummary
+  package let objective: TrainingObjective
+  package let givenDigest: String
+  package let devDigest: String
+  package let meanSize: Double
+  private let data: TrainingSet
+  private let dev: [LabelledSentence]
+  private var tagger: Tagger
+
+  package var network: TaggerNetwork { tagger.network }
+  package var record: TrainingRecord { tagger.record }
+
+  package init(_ recipe: Recipe) throws {
+    try recipe.validate()
+    let corpus = try LabelledCorpus(trainingFor: recipe)
+    let dev = try LabelledCorpus(devFor: recipe)
+    let labels = try TrainingLabels(corpus, recipe: recipe)
+    let vectors = try TaggerTask.vectors(recipe, for: corpus, dev)
+    let (encoder, counts) = WordEncoder.learn(
+      from: corpus.sentences.map(\.forms),
+      pretrained: vectors.map { WordEncoder.Pretrained(words: $0.vocabulary, size: $0.size) },
+      gazetteer: recipe.gazetteers.files.isEmpty
+        ? nil : try Gazetteer(paths: recipe.gazetteers.files),
+      recipe: recipe)
+    data = TrainingSet(
+      corpus, labels: labels, encoder: encoder, wordCounts: counts, recipe: recipe)
+    let given = vectors.map { [TaggerNetwork.pretrainedTable: $0.vectors] } ?? [:]
+    let network = TaggerNetwork(
+      recipe, encoder: encoder, task: labels.task, auxiliary: labels.auxiliaryTasks,
+      from: FreshParameters(seed: recipe.seed, given: given))
+    tagger = Tagger(
+      recipe: recipe, labels: labels.labels, coding: labels.coding, words: encoder,
+      network: network, knownSpans: labels.knownSpans(of: corpus),
+      record: TrainingRecord(of: corpus))
+    summary = TrainingSummary(
+      corpus, dev: dev, labels: labels,
+      coverage: try vectors.map { try TaggerTask.coverage(of: corpus, by: $0, recipe) },
+      longSentences: data.longSentences,
+      parameters: network.parameters.reduce(0) { $0 + $1.value.count })
+    self.recipe = recipe
+    self.dev = dev.sentences
+    objective = labels.objective
+    givenDigest = encoder.givenDigest(vectors: vectors?.vectors)
+    devDigest = TrainingRecord(of: dev).dataDigest
+    meanSize = Double(corpus.wordCount) / Double(corpus.sentences.count)
+  }
+
+  package func items(epoch: Int) -> any TrainingItems<TokenBatch> {
+    TrainingSet.Items(data: data, epoch: epoch)
+  }
+
+  package func evaluateDev(on pool: WorkerPool) -> TaggingEvaluation {
+    tagger = tagger.with(tagger.record)
+    var evaluation = tagger.emptyEvaluation
+    tagger.score(dev, on: pool, into: &evaluation)
+    return evaluation
+  }
+
+  package func model(_ record: TrainingRecord, dev: TaggingEvaluation) -> Tagger {
+    tagger.with(record)
+  }
+}
+
+/// The training loop of a tagger.
+package typealias TaggerTrainer = Trainer<TaggerTask>
+
+extension Trainer where Task == TaggerTask {
+  package convenience init(_ recipe: Recipe, threads: Int) throws {
+    self.init(try TaggerTask(recipe), threads: threads)
+  }
+}

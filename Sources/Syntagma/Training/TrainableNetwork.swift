@@ -1,0 +1,23 @@
+import SyntagmaLayers
+
+/// A network as the training loop sees it.
+package protocol TrainableNetwork: Sendable {
+  /// Some items of the training data as the network reads them.
+  associatedtype Batch: Sendable
+
+  /// The weights that training changes.
+  var parameters: [Parameter] { get }
+  /// The recurrent layers, whose states a sequence takes along from piece to piece.
+  var encoder: LSTM { get }
+
+  /// The losses of each task, the model's own first: [n, 1], of rows or of sequences.
+  ///
+  /// - Parameter initial: the states that the forward directions begin with.
+  /// - Returns: the losses, and the states after the last steps.
+  func losses(
+    _ batch: Batch, initial: RecurrentState?, emphasis: LabelHead.Emphasis?, on tape: Tape
+  ) -> (losses: [Variable], final: RecurrentState)
+
+  /// The rows that a forward pass over `batch` reads, of each parameter that is kept by rows.
+  func rowsRead(by batch: Batch) -> [(Parameter, [Int32])]
+}

@@ -1,0 +1,66 @@
+/// A paragraph as a network reads it: its Unicode scalars, every run of white space as one space.
+package struct TextCharacters: Sendable {
+  /// The scalars; a run of white space is U+0020.
+  package private(set) var scalars: [UInt32] = []
+  /// Where each begins, in bytes.
+  package private(set) var starts: [Int32] = []
+
+  /// - Parameter text: UTF-8; white space at the ends is left out.
+  package init(_ text: ArraySlice<UInt8>) {
+    scalars.reserveCapacity(text.count)
+    starts.reserveCapacity(text.count)
+    text.withUnsafeBufferPointer { bytes in
+      var index = 0
+      while index < bytes.count {
+        let (scalar, length) = TextCharacters.scalar(bytes, at: index)
+        if !TextCharacters.isWhiteSpace(scalar) {
+          scalars.append(scalar)
+          starts.append(Int32(index))
+        } else if let last = scalars.last, last != 0x20 {
+          scalars.append(0x20)
+          starts.append(Int32(index))
+        }
+        index += length
+      }
+    }
+    guard scalars.last == 0x20 else { return }
+    scalars.removeLast()
+    starts.removeLast()
+  }
+
+  package var count: Int { scalars.count }
+
+  package func isSpace(_ index: Int) -> Bool { scalars[index] == 0x20 }
+
+  /// Where a character ends, in bytes; it is no white space.
+  package func end(of character: Int) -> Int {
+    Int(starts[character]) + TextCharacters.length(scalars[character])
+  }
+
+  private static func length(_ scalar: UInt32) -> Int {
+    scalar < 0x80 ? 1 : scalar < 0x800 ? 2 : scalar < 0x1_0000 ? 3 : 4
+  }
+
+  /// The scalar at an index and the number of its bytes; the bytes are known to be UTF-8.
+  @inline(__always)
+  private static func scalar(
+    _ bytes: UnsafeBufferPointer<UInt8>, at index: Int
+  ) -> (UInt32, length: Int) {
+    let lead = UInt32(bytes[index])
+    if lead < 0x80 { return (lead, 1) }
+    func tail(_ offset: Int) -> UInt32 { UInt32(bytes[index + offset]) & 0x3F }
+    if lead < 0xE0 { return ((lead & 0x1F) << 6 | tail(1), 2) }
+    if lead < 0xF0 { return ((lead & 0x0F) << 12 | tail(1) << 6 | tail(2), 3) }
+    return ((lead & 0x07) << 18 | tail(1) << 12 | tail(2) << 6 | tail(3), 4)
+  }
+
+  /// Unicode's property White_Space.
+  @inline(__always)
+  package static func isWhiteSpace(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x20, 0x09...0x0D, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000:
+      true
+    default: false
+    }
+  }
+}
