@@ -12,6 +12,7 @@ struct Benchmarks: ParsableCommand {
         products   matrix products, beside OpenBLAS
         layer      a bidirectional LSTM alone
         tagger     training and tagging inside this program
+        tokenizer  text through tokenizers
         output     the same with softmax and with a conditional random field, for tags of spans
         command    the command: start, file to file
         growth     the command: time and memory of 1, 4 and 16 times the data
@@ -22,7 +23,7 @@ struct Benchmarks: ParsableCommand {
       """)
 
   enum Part: String, ExpressibleByArgument, CaseIterable {
-    case products, layer, tagger, output, command, growth, neighbour
+    case products, layer, tagger, tokenizer, output, command, growth, neighbour
   }
 
   @Argument(help: "What to measure.")
@@ -31,7 +32,7 @@ struct Benchmarks: ParsableCommand {
   @Option(help: "File to train on, for tagger and output.")
   var train: String?
 
-  @Option(help: "CoNLL-U file to tag; growth and neighbour train on it too.")
+  @Option(help: "CoNLL-U file to tag or, its text, to tokenize; growth and neighbour train on it too.")
   var dev: String?
 
   @Option(help: "Format of the files, for output.")
@@ -43,7 +44,7 @@ struct Benchmarks: ParsableCommand {
   @Option(help: "The command, for command, growth and neighbour.")
   var command = ".build/release/syntagma"
 
-  @Option(help: "A model, for command, growth and neighbour.")
+  @Option(help: "A model, for tokenizer, command, growth and neighbour.")
   var model: String?
 
   @Option(help: "Threads.")
@@ -80,6 +81,10 @@ struct Benchmarks: ParsableCommand {
       let (train, dev) = (try need(train, "--train"), try need(dev, "--dev"))
       return try TaggerBenchmark(
         train: train, dev: dev, threads: threads, epochs: epochs, runs: runs
+      ).measure()
+    case .tokenizer:
+      return try TokenizerBenchmark(
+        file: try need(dev, "--dev"), model: model, threads: threads, runs: runs
       ).measure()
     case .output:
       return try OutputBenchmark(

@@ -23,6 +23,7 @@ extension Tagger {
     }
     if let gazetteer = words.gazetteer { writer.add(gazetteer) }
     if coding.areSpans { writer.add(knownSpans, as: "spans") }
+    try tokenizer?.add(to: &writer, prefix: TrainedTokenizer.prefix)
     try writer.write(to: path)
   }
 
@@ -55,7 +56,9 @@ extension Tagger {
         recipe, encoder: words, task: task, from: StoredParameters(file)),
       knownSpans: coding.areSpans
         ? try file.vocabulary("spans") : VocabularyBuilder().vocabulary(),
-      record: try TrainingRecord(file, scoreKey: Tagger.scoreKey(recipe, coding)))
+      record: try TrainingRecord(file, scoreKey: Tagger.scoreKey(recipe, coding)),
+      tokenizer: TrainedTokenizer.isPart(of: file)
+        ? try TrainedTokenizer(file, prefix: TrainedTokenizer.prefix) : nil)
   }
 
   private var texts: [String: String] {

@@ -19,6 +19,8 @@ public struct Tagger: Sendable {
   public let coding: LabelCoding
   /// What training left behind beside the weights.
   public let record: TrainingRecord
+  /// The tokenizer that its file holds, for raw text; nil where it holds none.
+  public let tokenizer: TrainedTokenizer?
   package let words: WordEncoder
   package let network: TaggerNetwork
   /// The spans of the training data, as ``spanKey(_:_:)`` has them.
@@ -32,9 +34,11 @@ public struct Tagger: Sendable {
 
   init(
     recipe: Recipe, labels: LabelSet, coding: LabelCoding, words: WordEncoder,
-    network: TaggerNetwork, knownSpans: Vocabulary, record: TrainingRecord
+    network: TaggerNetwork, knownSpans: Vocabulary, record: TrainingRecord,
+    tokenizer: TrainedTokenizer? = nil
   ) {
     self.recipe = recipe
+    self.tokenizer = tokenizer
     self.labels = labels
     self.coding = coding
     self.words = words
@@ -53,7 +57,14 @@ public struct Tagger: Sendable {
   func with(_ record: TrainingRecord) -> Tagger {
     Tagger(
       recipe: recipe, labels: labels, coding: coding, words: words, network: network,
-      knownSpans: knownSpans, record: record)
+      knownSpans: knownSpans, record: record, tokenizer: tokenizer)
+  }
+
+  /// The same tagger with a tokenizer that is saved along with it, or without one.
+  public func with(tokenizer: TrainedTokenizer?) -> Tagger {
+    Tagger(
+      recipe: recipe, labels: labels, coding: coding, words: words, network: network,
+      knownSpans: knownSpans, record: record, tokenizer: tokenizer)
   }
 
   /// The labels of the words of one sentence.

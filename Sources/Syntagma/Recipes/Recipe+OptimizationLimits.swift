@@ -18,6 +18,7 @@ extension Recipe {
   ///
   /// - Throws: ``RecipeError`` with the key, what is expected and what was found.
   func validateCombinations() throws(RecipeError) {
+    try validateUse()
     let (given, usual) = (optimizer, Optimization())
     try require(given.momentum, usual.momentum, "momentum", of: [.sgd, .rmsprop])
     try require(given.nesterov, usual.nesterov, "nesterov", of: [.sgd])

@@ -60,7 +60,9 @@ package final class TaggerTask: TrainingTask {
     tagger = Tagger(
       recipe: recipe, labels: labels.labels, coding: labels.coding, words: encoder,
       network: network, knownSpans: labels.knownSpans(of: corpus),
-      record: TrainingRecord(of: corpus))
+      record: TrainingRecord(of: corpus),
+      tokenizer: recipe.tokenizer.file.isEmpty
+        ? nil : try TrainedTokenizer(path: recipe.tokenizer.file))
     summary = TrainingSummary(
       corpus, dev: dev, labels: labels,
       coverage: try vectors.map { try TaggerTask.coverage(of: corpus, by: $0, recipe) },

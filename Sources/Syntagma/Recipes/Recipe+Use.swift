@@ -1,0 +1,22 @@
+extension Recipe {
+  /// The first key that the task does not read and that is not left as it is by default.
+  func validateUse() throws(RecipeError) {
+    let unused = isTokenizer ? Recipe.unusedByTokenizers : Recipe.unusedByTaggers
+    for (key, found, usual) in differences(from: Recipe.defaults(for: task)) {
+      let isUnused = unused.contains { key == $0 || key.hasPrefix($0 + ".") }
+      try Recipe.require(
+        !isUnused, key, "the default \(usual), since the task \(task) does not use it", found)
+    }
+    try Recipe.require(
+      !isTokenizer || [.auto, .last].contains(selection.metric), "selection.metric",
+      "auto or last for the task tokenizer", selection.metric.rawValue)
+  }
+
+  private static let unusedByTokenizers = [
+    "output", "affixes", "pretrained", "gazetteers", "auxiliary", "characters.kind",
+    "characters.filters", "characters.widths", "characters.hidden", "selection.beta",
+    "tokenizer.file",
+  ]
+
+  private static let unusedByTaggers = ["tokenizer.window", "tokenizer.grams", "tokenizer.gramSize"]
+}
