@@ -118,6 +118,9 @@ struct Evaluate: ParsableCommand {
   func run() throws {
     // Finds out before the work, not after it, that the page could not be written.
     if let html { _ = try AtomicFile(path: html) }
+    if let tokenizer = try TokenizerEvaluation(files: files, scorer: scorer, html: html) {
+      return try write(tokenizer.result(json: json, work), to: "/dev/stdout")
+    }
     if scorer == .conlleval {
       return try write(conllevalReport().bytes, to: "/dev/stdout")
     }

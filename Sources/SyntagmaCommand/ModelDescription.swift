@@ -4,14 +4,16 @@ import SyntagmaText
 
 /// What `inspect` says of a model.
 struct ModelDescription {
-  private let tagger: Tagger
+  private let model: any TrainableModel
   private let file: ModelFile
   private let recipe: String
 
   init(path: String) throws {
-    tagger = try Tagger(path: path)
     file = try ModelFile(path: path, verifying: false)
-    recipe = try tagger.recipe.yaml
+    model =
+      try TrainedTokenizer.isTokenizer(path: path)
+      ? try TrainedTokenizer(path: path) : try Tagger(path: path)
+    recipe = try model.recipe.yaml
   }
 
   private var weights: [StoredTensor] {
@@ -22,13 +24,13 @@ struct ModelDescription {
   private func count(_ tensor: StoredTensor) -> Int { tensor.shape.reduce(1, *) }
 
   var text: String {
-    let record = tagger.record
-    var lines = [
-      "task        \(tagger.recipe.task)",
-      "labels      \(tagger.labels.count): \(tagger.labels.names.joined(separator: " "))",
+    let record = model.record
+    var lines = ["task        \(model.recipe.task)"]
+    lines += particulars.map { $0.name.padded(12) + $0.text }
+    lines += [
       "trained on  \(record.sentences) sentences, \(record.words) words",
       "data        xxh64:\(record.dataDigest)",
-      "score       dev \(tagger.scoreName) \((100 * record.devScore).fixed(2)) %, epoch \(record.epoch)",
+      "score       dev \(model.scoreName) \((100 * record.devScore).fixed(2)) %, epoch \(record.epoch)",
       "licence     \(licence)",
       "format      syntagma \(file.metadata["version"] ?? "")",
       "checksum    \(file.metadata["checksum"] ?? "")",
@@ -36,41 +38,68 @@ struct ModelDescription {
     ]
     let width = weights.map(\.name.count).max() ?? 0
     for tensor in weights {
-      let padding = String(repeating: " ", count: width - tensor.name.count)
       lines.append(
-        "  \(tensor.name)\(padding)  \(tensor.shape.map { "\($0)" }.joined(separator: " × "))")
+        "  \(tensor.name.padded(width + 2))\(tensor.shape.map { "\($0)" }.joined(separator: " × "))")
     }
     return lines.joined(separator: "\n") + "\n\nrecipe\n\n" + indented(recipe)
   }
 
-  private var licence: String { tagger.recipe.licence.isEmpty ? "n/a" : tagger.recipe.licence }
+  /// What only models of its kind have.
+  private var particulars: [(name: String, text: String, json: JSONValue)] {
+    if let tokenizer = model as? TrainedTokenizer {
+      return [
+        (
+          "threshold", "sentences end where that is \(Double(tokenizer.threshold).fixed(2)) probable or more",
+          .number(Double(tokenizer.threshold))
+        ),
+        (
+          "spaces", tokenizer.hasSpacesInTokens ? "may stand in tokens" : "end tokens",
+          .string(tokenizer.hasSpacesInTokens ? "in tokens" : "between tokens")
+        ),
+      ]
+    }
+    guard let tagger = model as? Tagger else { return [] }
+    let names = tagger.labels.names
+    let tokenizer = tagger.tokenizer.map {
+      "trained on \($0.record.sentences) sentences, dev F1 \((100 * $0.record.devScore).fixed(2)) %"
+    }
+    return [
+      (
+        "labels", "\(names.count): \(names.joined(separator: " "))",
+        .array(names.map { .string($0) })
+      )
+    ] + (tokenizer.map { [("tokenizer", $0, JSONValue.string($0))] } ?? [])
+  }
+
+  private var licence: String { model.recipe.licence.isEmpty ? "n/a" : model.recipe.licence }
 
   private func indented(_ text: String) -> String {
     text.split(separator: "\n").map { "  \($0)\n" }.joined()
   }
 
   var json: String {
-    let record = tagger.record
-    return JSONValue.object([
-      ("task", .string(tagger.recipe.task)),
-      ("labels", .array(tagger.labels.names.map { .string($0) })),
-      ("sentences", .integer(record.sentences)),
-      ("words", .integer(record.words)),
-      ("data_digest", .string("xxh64:\(record.dataDigest)")),
-      ("dev_\(tagger.scoreName.lowercased())", .number(record.devScore)),
-      ("epoch", .integer(record.epoch)),
-      ("curve", .array(record.curve.enumerated().map(ModelDescription.json))),
-      ("licence", .string(tagger.recipe.licence)),
-      ("checksum", .string(file.metadata["checksum"] ?? "")),
-      (
-        "weights",
-        .object(
-          weights.map { tensor in
-            (tensor.name, .array(tensor.shape.map { .integer($0) }))
-          })
-      ),
-      ("recipe", .string(recipe)),
-    ]).description
+    let record = model.record
+    let score = model.scoreName.lowercased()
+    let members: [(key: String, value: JSONValue)] =
+      [("task", .string(model.recipe.task))] + particulars.map { ($0.name, $0.json) } + [
+        ("sentences", .integer(record.sentences)),
+        ("words", .integer(record.words)),
+        ("data_digest", .string("xxh64:\(record.dataDigest)")),
+        ("dev_\(score)", .number(record.devScore)),
+        ("epoch", .integer(record.epoch)),
+        ("curve", .array(record.curve.enumerated().map(ModelDescription.json))),
+        ("licence", .string(model.recipe.licence)),
+        ("checksum", .string(file.metadata["checksum"] ?? "")),
+        (
+          "weights",
+          .object(
+            weights.map { tensor in
+              (tensor.name, .array(tensor.shape.map { .integer($0) }))
+            })
+        ),
+        ("recipe", .string(recipe)),
+      ]
+    return JSONValue.object(members).description
   }
 
   private static func json(_ place: Int, _ score: EpochScore) -> JSONValue {
@@ -78,5 +107,12 @@ struct ModelDescription {
       ("epoch", .integer(place + 1)), ("loss", .number(score.loss)), ("dev", .number(score.dev)),
       ("rate", .number(score.rate)),
     ])
+  }
+}
+
+extension String {
+  /// With spaces behind it up to a width.
+  fileprivate func padded(_ width: Int) -> String {
+    self + String(repeating: " ", count: max(0, width - count))
   }
 }

@@ -16,7 +16,7 @@ struct TokenizerCorpus {
       if !reader.repairs.isEmpty { repairs.append((file, reader.repairs)) }
     }
     guard !text.paragraphs.isEmpty else { throw TrainingError.noSentences(files: files) }
-    guard tokens.contains(where: { $0.isFollowedDirectly }) else {
+    guard hasSpacesInTokens || tokens.contains(where: { $0.isFollowedDirectly }) else {
       throw TrainingError.noSpacing(files: files)
     }
   }

@@ -37,6 +37,13 @@ extension TrainedTokenizer {
     try self.init(file, prefix: TrainedTokenizer.prefix)
   }
 
+  /// Whether a file is that of a tokenizer and of nothing else.
+  ///
+  /// - Throws: what opening a model file throws.
+  package static func isTokenizer(path: String) throws -> Bool {
+    try ModelFile(path: path, verifying: false).metadata["kind"] == kind
+  }
+
   /// Whether a model file holds a tokenizer of its own or beside a tagger.
   static func isPart(of file: ModelFile) -> Bool {
     file.metadata["kind"] == kind || file.metadata[prefix + "recipe"] != nil

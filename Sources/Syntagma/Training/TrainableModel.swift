@@ -62,10 +62,9 @@ extension TrainedTokenizer: TrainableModel {
     let corpus = try TokenizerCorpus(files, recipe: recipe, key: "test")
     let paragraphs = corpus.text.paragraphs
     var evaluation = TokenizationEvaluation()
-    for (gold, predicted) in zip(
-      paragraphs, tokenize(paragraphs.map { $0.text[...] }, on: pool))
-    {
-      evaluation.add(gold: gold.sentences, predicted: predicted)
+    let texts = paragraphs.map { $0.text[...] }
+    for (gold, predicted) in zip(paragraphs, tokenize(texts, on: pool)) {
+      evaluation.add(gold: gold.sentences, predicted: predicted, text: gold.text[...])
     }
     return evaluation
   }

@@ -10,12 +10,19 @@ public struct TokenizationEvaluation: Sendable, Equatable {
   public private(set) var sentences = LabelScore()
   /// Words: tokens by their range, words of multiword tokens by their forms.
   public private(set) var words = LabelScore()
+  /// What is wrong, as far as the text was given.
+  public private(set) var errors = TokenizationErrors()
 
   /// Nothing counted.
   public init() {}
 
   /// Counts the sentences of one paragraph.
-  public mutating func add(gold: [TokenizedSentence], predicted: [TokenizedSentence]) {
+  ///
+  /// - Parameter text: the paragraph, for ``errors``; nil: these are not collected.
+  public mutating func add(
+    gold: [TokenizedSentence], predicted: [TokenizedSentence], text: ArraySlice<UInt8>? = nil
+  ) {
+    if let text { errors.add(gold: gold, predicted: predicted, text: text) }
     sentences.count(gold.map(\.range), predicted.map(\.range))
     let goldTokens = gold.flatMap(\.tokens)
     let predictedTokens = predicted.flatMap(\.tokens)
@@ -34,23 +41,6 @@ public struct TokenizationEvaluation: Sendable, Equatable {
   public var score: Double? {
     guard let words = words.f1, let sentences = sentences.f1 else { return nil }
     return (words + sentences) / 2
-  }
-
-  /// The scores as members of a JSON object; `f1` is ``score``.
-  package func jsonMembers(task: String?) -> [(key: String, value: JSONValue)] {
-    func scores(_ score: LabelScore) -> JSONValue {
-      .object([
-        ("precision", .optional(score.precision)), ("recall", .optional(score.recall)),
-        ("f1", .optional(score.f1)), ("correct", .integer(score.correct)),
-        ("predicted", .integer(score.predicted)), ("support", .integer(score.support)),
-      ])
-    }
-    return [
-      ("task", task.map(JSONValue.string) ?? .null), ("f1", .optional(score)),
-      ("token_scores", scores(tokens)), ("sentence_scores", scores(sentences)),
-      ("word_scores", scores(words)), ("tokens", .integer(tokens.support)),
-      ("sentences", .integer(sentences.support)),
-    ]
   }
 
   /// The length of the longest common subsequence of some lower-cased words.
