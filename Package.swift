@@ -56,7 +56,7 @@ let package = Package(
 
     .target(name: "TestSupport", dependencies: ["SyntagmaLayers"], swiftSettings: settings),
     .testTarget(
-      name: "SyntagmaTextTests", dependencies: ["SyntagmaText", "TestSupport"],
+      name: "SyntagmaTextTests", dependencies: ["SyntagmaText", "CUTF8Proc", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "SyntagmaLayersTests", dependencies: ["SyntagmaLayers", "CKernels", "TestSupport"],
