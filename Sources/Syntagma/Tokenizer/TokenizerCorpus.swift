@@ -55,7 +55,7 @@ struct TokenizerCorpus {
     let spaced = tokens.count { place in
       place.paragraph.text[place.token.range].contains(UInt8(ascii: " "))
     }
-    return 500 * spaced >= tokens.count
+    return 2000 * spaced >= tokens.count
   }
 
   /// The paragraphs with the mark of each character.

@@ -35,7 +35,7 @@ package final class TokenizerTask: TrainingTask {
   package let objective = TrainingObjective()
   private let data: TextTrainingSet
   private let dev: [TreebankText.Paragraph]
-  private var tokenizer: TrainedTokenizer
+  private let tokenizer: TrainedTokenizer
 
   package var network: TokenizerNetwork { tokenizer.network }
 
@@ -71,24 +71,23 @@ package final class TokenizerTask: TrainingTask {
     let marked = fresh.mark(dev.map { $0.text[...] }, on: pool)
     let results = TokenizerTask.thresholds.map { threshold in
       var evaluation = TokenizationEvaluation()
+      evaluation.threshold = threshold
       for (text, gold) in zip(marked, dev) {
         evaluation.add(
           gold: gold.sentences,
           predicted: text.sentences(threshold: threshold, expander: fresh.expander))
       }
-      return (threshold: threshold, evaluation: evaluation)
+      return evaluation
     }
     var best = results[0]
-    for result in results.dropFirst()
-    where result.evaluation.score ?? 0 > best.evaluation.score ?? 0 { best = result }
-    tokenizer = fresh.with(record, threshold: best.threshold)
-    return best.evaluation
+    for result in results.dropFirst() where result.score ?? 0 > best.score ?? 0 { best = result }
+    return best
   }
 
   private static let thresholds: [Float] = [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8]
 
   package func model(_ record: TrainingRecord, dev: TokenizationEvaluation) -> TrainedTokenizer {
-    tokenizer.with(record, threshold: tokenizer.threshold)
+    tokenizer.with(record, threshold: dev.threshold ?? tokenizer.threshold)
   }
 }
 

@@ -10,6 +10,8 @@ public struct TokenizationEvaluation: Sendable, Equatable {
   public private(set) var sentences = LabelScore()
   /// Words: tokens by their range, words of multiword tokens by their forms.
   public private(set) var words = LabelScore()
+  /// How probable the end of a sentence had to be, where a tokenizer asks for that.
+  package var threshold: Float?
   /// What is wrong, as far as the text was given.
   public private(set) var errors = TokenizationErrors()
 
