@@ -8,12 +8,18 @@ struct MarkTable: Sendable {
   private var cuttingASCII = [Bool](repeating: false, count: 128)
 
   /// Adds a set of marks that may follow each other in a token.
-  mutating func insertRepeated(_ marks: String) {
-    setCount = setCount == .max ? 1 : setCount + 1
+  ///
+  /// - Returns: false for a set too many, or with a mark that is in another.
+  mutating func insertRepeated(_ marks: String) -> Bool {
+    guard setCount < .max, marks.unicodeScalars.allSatisfy({ sets[$0.value] == nil }) else {
+      return false
+    }
+    setCount += 1
     for mark in marks.unicodeScalars {
       sets[mark.value] = setCount
       if mark.isASCII { setsOfASCII[Int(mark.value)] = setCount }
     }
+    return true
   }
 
   /// Adds a mark that cuts words.

@@ -12,7 +12,7 @@ extension ParagraphCutter {
   }
 
   /// What a listed abbreviation is in this place.
-  private func abbreviationKind(_ word: Range<Int>) -> CutToken.Kind? {
+  private mutating func abbreviationKind(_ word: Range<Int>) -> CutToken.Kind? {
     guard let value = tables.abbreviations.value(bytes, word) else { return nil }
     switch AbbreviationKind(rawValue: value) {
     case .inner: return .abbreviation
@@ -51,6 +51,8 @@ extension ParagraphCutter {
       guard letter > 0, isByte(".", at: end + letter) else { break }
       end += letter + 1
       count += 1
+      // "J.-P." is one as well.
+      if isByte("-", at: end), isCapital(at: first.lowerBound), isInitial(at: end + 1) { end += 1 }
     }
     let last = letterLength(at: end)
     if last > 0, !isWord(at: end + last) {
@@ -68,6 +70,11 @@ extension ParagraphCutter {
       !isSentenceStarter(next)
     else { return nil }
     return append(first.lowerBound..<end, .initial)
+  }
+
+  private func isInitial(at place: Int) -> Bool {
+    let letter = letterLength(at: place)
+    return letter > 0 && isCapital(at: place) && isByte(".", at: place + letter)
   }
 
   /// The bytes of the letter at a place of the chunk; 0 if there is none.

@@ -13,6 +13,7 @@ extension ParagraphCutter {
       }
       end += bytes[end] < 0x80 ? 1 : 2
     }
+    count(start..<end)
     if isByte("@", at: end), let mailEnd = hostEnd(from: end + 1) { return mailEnd }
     if lastDot > start, let nameEnd = nameEnd(lastDot: lastDot, dots: dots, runEnd: end) {
       return nameEnd
@@ -22,19 +23,20 @@ extension ParagraphCutter {
   }
 
   /// Where what follows an @ ends, or nil if it is no host.
-  private func hostEnd(from start: Int) -> Int? {
+  private mutating func hostEnd(from start: Int) -> Int? {
     var end = start
     var hasLetter = false
     while isWord(at: end) && bytes[end] < 0x80 || isByte(".", at: end) || isByte("-", at: end) {
       hasLetter = hasLetter || isLetter(at: end)
       end += 1
     }
+    count(start..<end)
     while end > start, !isWord(at: end - 1) || isByte("_", at: end - 1) { end -= 1 }
     return hasLetter && end > start && isWord(at: start) ? end : nil
   }
 
   /// Where a host with what follows it ends, or the name of a file.
-  private func nameEnd(lastDot: Int, dots: Int, runEnd: Int) -> Int? {
+  private mutating func nameEnd(lastDot: Int, dots: Int, runEnd: Int) -> Int? {
     var end = lastDot + 1
     while end < runEnd, isLetter(at: end) && bytes[end] < 0x80 || isDigit(at: end) { end += 1 }
     let label = lastDot + 1..<end
@@ -54,7 +56,7 @@ extension ParagraphCutter {
 
   /// Where a URL ends that is read up to a place: without the punctuation at its end, and without
   /// closing brackets that it does not open.
-  func addressTailEnd(from start: Int) -> Int {
+  mutating func addressTailEnd(from start: Int) -> Int {
     var end = start
     var open = (round: 0, square: 0, curly: 0)
     while end < chunk.upperBound, isURLByte(at: end) {
@@ -69,6 +71,7 @@ extension ParagraphCutter {
       }
       end += bytes[end] < 0x80 ? 1 : 2
     }
+    count(start..<end)
     while end > start + 1 {
       switch bytes[end - 1] {
       case UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ":"),

@@ -100,7 +100,7 @@ extension ParagraphCutter {
 
   /// The letters and digits that follow a place of the paragraph, after white space; empty if
   /// something else does.
-  func wordFollowing(_ place: Int) -> Range<Int> {
+  mutating func wordFollowing(_ place: Int) -> Range<Int> {
     var start = place
     while start < bytes.count {
       let blank = whiteSpaceLength(at: start)
@@ -113,6 +113,7 @@ extension ParagraphCutter {
     {
       end += 1
     }
+    count(place..<end)
     return start..<end
   }
 

@@ -9,7 +9,9 @@ extension ParagraphCutter {
     case UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."):
       if isDigit(at: next), followsOpening(start), let end = cutSigned(at: start) { return end }
     case 0xE2 where isMinus(at: start):
-      if isDigit(at: start + 3), followsOpening(start), let end = cutSigned(at: start) { return end }
+      if isDigit(at: start + 3), followsOpening(start), let end = cutSigned(at: start) {
+        return end
+      }
     default: break
     }
     let apostrophe = Apostrophe.length(bytes, at: start)
@@ -18,13 +20,14 @@ extension ParagraphCutter {
   }
 
   /// Where a run of marks of one set ends, or one mark of UAX #29.
-  private func markEnd(from start: Int) -> Int {
+  private mutating func markEnd(from start: Int) -> Int {
     let set = tables.marks.set(of: codePoint(at: start))
     var (last, end) = (start, start)
     while set != 0, end < chunk.upperBound, tables.marks.set(of: codePoint(at: end)) == set {
       last = end
       end = bytes[end] < 0x80 ? end + 1 : UTF8Scalar(bytes, at: end).end
     }
+    count(start..<end)
     if end > start, end == chunk.upperBound || bytes[end] < 0x80 { return end }
     // With what combines with the last, as in a keycap.
     let text = UnsafeBufferPointer(rebasing: bytes[..<chunk.upperBound])
@@ -45,7 +48,8 @@ extension ParagraphCutter {
   private mutating func cutSigned(at start: Int) -> Int? {
     let first = bytes[start] < 0x80 ? start + 1 : start + 3
     var end = first
-    while isDigit(at: end) || (isByte(".", at: end) || isByte(",", at: end)) && isDigit(at: end + 1) {
+    while isDigit(at: end) || (isByte(".", at: end) || isByte(",", at: end)) && isDigit(at: end + 1)
+    {
       end += 1
     }
     let word = wordEnd(from: first)

@@ -4,11 +4,12 @@ extension ParagraphCutter {
   mutating func numberEnd(from start: Int) -> Int? {
     if let end = patternEnd(from: start) { return end }
     var end = start
-    while isDigit(at: end) || (isByte(".", at: end) || isByte(",", at: end)) && isDigit(at: end + 1) {
+    while isDigit(at: end) || (isByte(".", at: end) || isByte(",", at: end)) && isDigit(at: end + 1)
+    {
       end += 1
     }
     let word = wordEnd(from: start)
-    if end < word, isUnit(end..<word) { return end }
+    if end < word, isUnit(unitRange(from: end, to: word)) { return end }
     return end == word && isOrdinal(start..<end) ? end : nil
   }
 
@@ -18,9 +19,17 @@ extension ParagraphCutter {
       return append(number.lowerBound..<number.upperBound + 1, .ordinal)
     }
     let end = append(number, .number)
-    guard isLetter(at: end) else { return end }
-    let unit = end..<wordEnd(from: end)
+    guard isWord(at: end) else { return end }
+    let unit = unitRange(from: end, to: wordEnd(from: end))
     return isUnit(unit) ? append(unit, .word) : end
+  }
+
+  /// The unit between a figure and the end of a word, or before the two digits at its end (9h30).
+  private func unitRange(from start: Int, to end: Int) -> Range<Int> {
+    guard end - start > 2, isDigit(at: end - 1), isDigit(at: end - 2), isLetter(at: start) else {
+      return start..<end
+    }
+    return start..<end - 2
   }
 
   /// Where a listed shape ends, the longest that fits.
@@ -53,14 +62,22 @@ extension ParagraphCutter {
   }
 
   /// Whether a number with the full stop that follows it is an ordinal.
-  private func isOrdinal(_ number: Range<Int>) -> Bool {
+  private mutating func isOrdinal(_ number: Range<Int>) -> Bool {
     guard isByte(".", at: number.upperBound), number.upperBound + 1 == chunk.upperBound,
+      !followsNumberAbbreviation,
       tables.ordinals.contains(where: {
         $0.end(bytes, from: number.lowerBound, to: number.upperBound) == number.upperBound
       })
     else { return false }
     let next = wordFollowing(chunk.upperBound)
     return !next.isEmpty && isLetterAnywhere(next.lowerBound) && !isSentenceStarter(next)
+  }
+
+  /// Whether the token before is an abbreviation after which numbers are no ordinals, such as "Nr.".
+  private var followsNumberAbbreviation: Bool {
+    guard let token = tokens.last, token.kind == .abbreviation else { return false }
+    let value = tables.abbreviations.value(bytes, token.start..<token.end - 1)
+    return value == AbbreviationKind.beforeNumber.rawValue
   }
 
   private func isLetterAnywhere(_ place: Int) -> Bool {

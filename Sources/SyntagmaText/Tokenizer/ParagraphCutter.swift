@@ -8,6 +8,10 @@ struct ParagraphCutter {
   let bytes: UnsafeBufferPointer<UInt8>
   let tables: RuleTables
   let classes: UnsafePointer<ByteClass>
+  // Of the tables, those that every word asks.
+  private let fixedTexts: FixedTexts
+  private let words: WordTable
+  private let abbreviations: WordTable
   var tokens: [CutToken] = []
   var multiwords: [[String]] = []
   /// The chunk: where it begins and ends, and the classes of its bytes.
@@ -17,6 +21,8 @@ struct ParagraphCutter {
   var segmentEnd = 0
   /// No address begins before this place, as far as a search has shown.
   var addressFreeEnd = 0
+  /// How many bytes were looked at by what looks ahead or may be in vain, so that tests can bound it.
+  private(set) var steps = 0
   /// Whether a single quotation mark waits for its partner.
   var hasOpenQuote = false
 
@@ -24,6 +30,9 @@ struct ParagraphCutter {
     self.bytes = bytes
     self.tables = tables
     self.classes = classes
+    fixedTexts = tables.fixedTexts
+    words = tables.words
+    abbreviations = tables.abbreviations
     tokens.reserveCapacity(bytes.count / 5 + 1)
   }
 
@@ -34,6 +43,10 @@ struct ParagraphCutter {
       let blank = whiteSpaceLength(at: place)
       guard blank == 0 else {
         place += blank
+        continue
+      }
+      if let end = cutPlainChunk(at: place) {
+        place = end
         continue
       }
       let start = place
@@ -49,6 +62,32 @@ struct ParagraphCutter {
     }
   }
 
+  /// Cuts what most text consists of: letters of ASCII alone, or with one mark at their end that
+  /// changes nothing. Returns where it ends, or nil for a chunk that `cutChunk` has to look at.
+  @inline(__always)
+  private mutating func cutPlainChunk(at start: Int) -> Int? {
+    var end = start
+    while end < bytes.count, classes[Int(bytes[end])] == .letter { end += 1 }
+    guard end - start > 1, !fixedTexts.mayBegin(bytes[start], bytes[start + 1]) else { return nil }
+    let word = start..<end
+    var stop = end
+    if end < bytes.count, classes[Int(bytes[end])] != .whiteSpace {
+      switch bytes[end] {
+      case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: "!"),
+        UInt8(ascii: "?"), UInt8(ascii: ")"), UInt8(ascii: "\""):
+        break
+      case UInt8(ascii: ".") where abbreviations.value(bytes, word) == nil: break
+      default: return nil
+      }
+      stop = end + 1
+      if stop < bytes.count, classes[Int(bytes[stop])] != .whiteSpace { return nil }
+    }
+    if words.value(bytes, word) != nil { return nil }
+    tokens.append(CutToken(start: start, end: end, kind: .word))
+    if stop > end { tokens.append(CutToken(start: end, end: stop, kind: .mark)) }
+    return stop
+  }
+
   private mutating func cutChunk(_ range: Range<Int>, _ all: ByteClass) {
     chunk = range
     chunkClasses = all
@@ -59,7 +98,7 @@ struct ParagraphCutter {
   /// Cuts the token at a place, and returns where it ends.
   private mutating func cutToken(at start: Int) -> Int {
     let first = bytes[start]
-    if start + 1 < chunk.upperBound, tables.fixedTexts.mayBegin(first, bytes[start + 1]),
+    if start + 1 < chunk.upperBound, fixedTexts.mayBegin(first, bytes[start + 1]),
       let end = cutFixedText(at: start)
     {
       return end
@@ -108,12 +147,17 @@ struct ParagraphCutter {
     return end
   }
 
+  /// Counts bytes that were looked at.
+  @inline(__always)
+  mutating func count(_ range: Range<Int>) { steps += range.count }
+
   /// Where the segment of UAX #29 ends that begins at a place, or that the place lies in.
   mutating func segmentEnd(from start: Int) -> Int {
     if start >= segmentEnd {
       let text = UnsafeBufferPointer(rebasing: bytes[..<chunk.upperBound])
       var boundaries = WordBoundaries(text, from: start)
       segmentEnd = boundaries.next() ?? chunk.upperBound
+      count(start..<segmentEnd)
     }
     return segmentEnd
   }

@@ -7,7 +7,7 @@ struct RuleTablesBuilder {
   var topLevelDomains = WordTable()
   var doubtfulTopLevelDomains = WordTable()
   var fileExtensions = WordTable()
-  var units = WordTable()
+  var units = WordTable(isCaseSensitive: true)
   var hyphenPrefixes = WordTable()
   var joinsAllHyphens = false
   var sentenceStarters = WordTable()
@@ -61,7 +61,10 @@ struct RuleTablesBuilder {
     case .numberPatterns: numberPatterns.append(NumberPattern(item))
     case .ordinals: ordinals.append(NumberPattern(item))
     case .listNumbers: listNumbers.append(NumberPattern(item))
-    case .repeatedMarks: marks.insertRepeated(entry.text)
+    case .repeatedMarks:
+      guard marks.insertRepeated(entry.text) else {
+        throw reader.error(entry.line, "marks that are in no other set", entry.text)
+      }
     case .cuttingMarks:
       guard let mark = entry.text.unicodeScalars.first, entry.text.unicodeScalars.count == 1 else {
         throw reader.error(entry.line, "one character", entry.text)
@@ -71,7 +74,8 @@ struct RuleTablesBuilder {
     }
   }
 
-  private mutating func addLanguage(_ entry: RuleFileReader.Entry, _ reader: RuleFileReader) throws {
+  private mutating func addLanguage(_ entry: RuleFileReader.Entry, _ reader: RuleFileReader) throws
+  {
     guard entry.fields.count == 2 else { throw reader.error(entry.line, "CODE NAME", entry.text) }
     code = String(decoding: entry.fields[0], as: UTF8.self)
     name = String(decoding: entry.fields[1], as: UTF8.self)

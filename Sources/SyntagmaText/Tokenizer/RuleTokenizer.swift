@@ -33,6 +33,18 @@ public struct RuleTokenizer: Tokenizer {
     paragraphs.map { paragraph in paragraph.withUnsafeBufferPointer(sentences) }
   }
 
+  /// How many bytes are looked at, beside the paragraph itself, to cut it into tokens.
+  package func lookAhead(cutting paragraph: [UInt8]) -> Int {
+    paragraph.withUnsafeBufferPointer { bytes in
+      ByteClass.table.withUnsafeBufferPointer { classes in
+        guard let classes = classes.baseAddress else { return 0 }
+        var cutter = ParagraphCutter(bytes, tables: rules.tables, classes: classes)
+        cutter.cut()
+        return cutter.steps
+      }
+    }
+  }
+
   private func sentences(_ bytes: UnsafeBufferPointer<UInt8>) -> [TokenizedSentence] {
     let tables = rules.tables
     return ByteClass.table.withUnsafeBufferPointer { classes in

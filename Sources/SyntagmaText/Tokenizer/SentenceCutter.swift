@@ -16,8 +16,12 @@ struct SentenceCutter {
       while next < tokens.count, tokens[next].start < boundary { next += 1 }
       guard next < tokens.count, next > start, tokens[next - 1].end <= boundary else { continue }
       guard endsSentence(start..<next) else { continue }
-      // Emoticons after the end are the sentence's own.
-      while next < tokens.count, tokens[next].kind == .emoticon { next += 1 }
+      let end = next
+      // Closing marks and emoticons after a blank are the sentence's own.
+      while next < tokens.count, tokens[next].kind == .emoticon || closesAfterBlank(next) {
+        next += 1
+      }
+      if next > end, next < tokens.count, isSmall(tokens[next].start) { continue }
       body(start..<next)
       start = next
     }
@@ -52,6 +56,17 @@ struct SentenceCutter {
     default:
       return false
     }
+  }
+
+  /// Whether a token is a closing mark although a blank may stand before it, as in French.
+  private func closesAfterBlank(_ index: Int) -> Bool {
+    let token = tokens[index]
+    guard token.kind == .mark, index + 1 == tokens.count || tokens[index + 1].start > token.end
+    else {
+      return false
+    }
+    let category = UTF8Scalar(bytes, at: token.start).properties.generalCategory
+    return category == .closePunctuation || category == .finalPunctuation
   }
 
   /// Whether a full stop belongs to the number of a list: it and the number begin the sentence.

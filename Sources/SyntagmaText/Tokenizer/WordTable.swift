@@ -19,9 +19,13 @@ struct WordTable: Sendable {
   /// The words as they are written, and folded.
   private var written: [UInt8] = []
   private var folded: [UInt8] = []
-  private(set) var count = 0
+  private var count = 0
+  /// Whether all words are found only as they are written.
+  private let isCaseSensitive: Bool
 
-  var isEmpty: Bool { count == 0 }
+  init(isCaseSensitive: Bool = false) {
+    self.isCaseSensitive = isCaseSensitive
+  }
 
   /// Adds a word, in both spellings of its apostrophes; the value of one that is there is replaced.
   ///
@@ -43,6 +47,7 @@ struct WordTable: Sendable {
     return lookUp(bytes, range)
   }
 
+  @inline(never)
   private func lookUp(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int? {
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: WordFold.longest) { buffer in
       guard let key = buffer.baseAddress else { return nil }
@@ -51,7 +56,7 @@ struct WordTable: Sendable {
       guard lengths[Int(key[0])] & bit != 0 else { return nil }
       let place = place(UnsafeBufferPointer(start: key, count: range.count)) { slot in
         let offset = Int(slot.offset)
-        return !slot.hasCapitals || Self.isInCapitals(bytes[range])
+        return !slot.hasCapitals || !isCaseSensitive && Self.isInCapitals(bytes[range])
           || written[offset..<offset + range.count].elementsEqual(bytes[range])
       }
       return slots[place].offset < 0 ? nil : Int(slots[place].value)
@@ -63,7 +68,7 @@ struct WordTable: Sendable {
     precondition(1...WordFold.longest ~= word.count, "a word of \(word.count) bytes")
     if 2 * (count + 1) > slots.count { grow() }
     let key = WordFold.folded(word)
-    let hasCapitals = key != word
+    let hasCapitals = isCaseSensitive || key != word
     let place = key.withUnsafeBufferPointer { key in
       self.place(key) {
         written[Int($0.offset)..<Int($0.offset) + word.count].elementsEqual(word)
