@@ -12,6 +12,9 @@ struct FixedTexts: Sendable {
     var parts: Int
   }
 
+  /// The mouths that emoticons have several times.
+  private static let brackets = Array("()[]{}".utf8)
+
   private struct Text {
     let bytes: [UInt8]
     let ignoresCase: Bool
@@ -71,8 +74,8 @@ struct FixedTexts: Sendable {
         guard stop < end, isWord(stop) || bytes[stop] == UInt8(ascii: "/") else { continue }
       case .emoticon:
         let last = bytes[stop - 1]
-        while stop < end, last < 0x80, !text.endsInWord, bytes[stop] == last { stop += 1 }
-        guard stop == end || !isWord(stop) else { continue }
+        while stop < end, Self.brackets.contains(last), bytes[stop] == last { stop += 1 }
+        guard stop == end || bytes[stop] != last && !isWord(stop) else { continue }
       case .token:
         guard stop == end || !text.endsInWord || !isWord(stop) else { continue }
       }

@@ -3,12 +3,13 @@ extension ParagraphCutter {
   /// returns where it ends; nil if it is none.
   mutating func cutAbbreviation(_ word: Range<Int>) -> Int? {
     if let end = cutDottedAbbreviation(word) { return end }
+    let isLetter = letterLength(at: word.lowerBound) == word.count
+    if isLetter, let end = cutLetters(from: word) { return end }
     let isEllipsis = isByte(".", at: word.upperBound + 1) && isByte(".", at: word.upperBound + 2)
-    if !isEllipsis, let kind = abbreviationKind(word) {
+    if !isEllipsis, let kind = abbreviationKind(word) ?? (isLetter ? initialKind(word) : nil) {
       return append(word.lowerBound..<word.upperBound + 1, kind)
     }
-    let letter = letterLength(at: word.lowerBound)
-    return letter == word.count ? cutLetters(from: word) : nil
+    return nil
   }
 
   /// What a listed abbreviation is in this place.
@@ -42,7 +43,7 @@ extension ParagraphCutter {
       AbbreviationKind(rawValue: value) == .final ? .finalAbbreviation : .abbreviation)
   }
 
-  /// Letters with a full stop each, as in `U.S.` and `z.B.`, or one that is an initial.
+  /// Letters with a full stop each, at least two, as in `U.S.` and `z.B.`; the last may have none.
   private mutating func cutLetters(from first: Range<Int>) -> Int? {
     var end = first.lowerBound
     var count = 0
@@ -56,20 +57,25 @@ extension ParagraphCutter {
     }
     let last = letterLength(at: end)
     if last > 0, !isWord(at: end + last) {
-      return append(first.lowerBound..<end + last, .finalAbbreviation)
+      end += last
+      count += 1
     }
-    if count > 1 { return append(first.lowerBound..<end, .finalAbbreviation) }
-    // "z. B.": a letter after the abbreviation of one letter belongs to it.
+    return count > 1 ? append(first.lowerBound..<end, .finalAbbreviation) : nil
+  }
+
+  /// What a letter with its full stop is: a part of the abbreviation before, as in `z. B.`, an
+  /// initial before a name, or nothing special.
+  private mutating func initialKind(_ letter: Range<Int>) -> CutToken.Kind? {
     if let before = tokens.last, before.kind == .abbreviation || before.kind == .initial,
       before.end - before.start == 2
     {
-      return append(first.lowerBound..<end, before.kind)
+      return before.kind
     }
-    let next = wordFollowing(end)
-    guard isCapital(at: first.lowerBound), !next.isEmpty, isCapital(at: next.lowerBound),
+    let next = wordFollowing(letter.upperBound + 1)
+    guard isCapital(at: letter.lowerBound), !next.isEmpty, isCapital(at: next.lowerBound),
       !isSentenceStarter(next)
     else { return nil }
-    return append(first.lowerBound..<end, .initial)
+    return .initial
   }
 
   private func isInitial(at place: Int) -> Bool {

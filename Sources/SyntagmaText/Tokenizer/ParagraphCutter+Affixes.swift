@@ -19,7 +19,9 @@ extension ParagraphCutter {
     }
     var joints: [(place: Int, joint: WordParts.Joint)] = []
     var core = word
-    while let affix = tables.beginnings.first(where: { $0.begins(bytes, core) }) {
+    while let affix = tables.beginnings.first(where: { $0.begins(bytes, core) }),
+      !isCombining(at: core.lowerBound + affix.folded.count)
+    {
       core = core.lowerBound + affix.folded.count..<core.upperBound
       joints.append((core.lowerBound, affix.joint))
     }
@@ -32,7 +34,7 @@ extension ParagraphCutter {
     }
     guard !joints.isEmpty else { return append(word, .word) }
     appendPieces(of: word, joints, core: core)
-    return word.upperBound
+    return tokens[tokens.count - 1].end
   }
 
   /// Adds the tokens of a word that is cut at places.
@@ -65,8 +67,9 @@ extension ParagraphCutter {
     }
   }
 
-  /// Adds what a form consists of.
-  mutating func appendParts(_ parts: WordParts, of form: Range<Int>) {
+  /// Adds what a form consists of, and returns where it ends.
+  @discardableResult
+  mutating func appendParts(_ parts: WordParts, of form: Range<Int>) -> Int {
     switch parts.joint {
     case .words:
       appendToken(form, parts.words(of: UnsafeBufferPointer(rebasing: bytes[form])))
@@ -77,6 +80,7 @@ extension ParagraphCutter {
         start += part.count
       }
     }
+    return tokens[tokens.count - 1].end
   }
 
   private mutating func appendToken(_ range: Range<Int>, _ words: [String]) {

@@ -33,6 +33,16 @@ extension ParagraphCutter {
     }
   }
 
+  /// Whether what is at a place of the paragraph belongs to the character before it (WB4).
+  @inline(__always)
+  func isCombining(at place: Int) -> Bool {
+    guard place < bytes.count, bytes[place] >= 0x80 else { return false }
+    switch UTF8Scalar(bytes, at: place).properties.wordBreak {
+    case .extend, .format, .zwj: return true
+    default: return false
+    }
+  }
+
   /// Whether a letter is at a place of the chunk.
   func isLetter(at place: Int) -> Bool {
     guard place < chunk.upperBound else { return false }

@@ -13,8 +13,7 @@ extension ParagraphCutter {
   /// Adds a word, or what it consists of.
   private mutating func cutWord(_ word: Range<Int>) -> Int {
     if let index = tables.words.value(bytes, word) {
-      appendParts(tables.parts[index], of: word)
-      return word.upperBound
+      return appendParts(tables.parts[index], of: word)
     }
     if chunkClasses.isDisjoint(with: [.mark, .beyondASCII]) || !hasAffixMark(word) {
       return append(word, .word)

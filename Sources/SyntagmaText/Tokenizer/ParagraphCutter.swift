@@ -123,8 +123,7 @@ struct ParagraphCutter {
       if isWord(at: match.end - 1), followsWord(start) { return nil }
       return append(start..<match.end, .emoticon)
     case .token where match.parts >= 0:
-      appendParts(tables.parts[match.parts], of: start..<match.end)
-      return match.end
+      return appendParts(tables.parts[match.parts], of: start..<match.end)
     case .token:
       return append(start..<match.end, .fixed)
     }
@@ -134,15 +133,7 @@ struct ParagraphCutter {
   @discardableResult
   mutating func append(_ range: Range<Int>, _ kind: CutToken.Kind) -> Int {
     var end = range.upperBound
-    while end < chunk.upperBound, bytes[end] >= 0x80 {
-      let next = UTF8Scalar(bytes, at: end)
-      switch next.properties.wordBreak {
-      case .extend, .format, .zwj: end = next.end
-      default:
-        tokens.append(CutToken(start: range.lowerBound, end: end, kind: kind))
-        return end
-      }
-    }
+    while end < chunk.upperBound, isCombining(at: end) { end = UTF8Scalar(bytes, at: end).end }
     tokens.append(CutToken(start: range.lowerBound, end: end, kind: kind))
     return end
   }

@@ -23,7 +23,8 @@ extension RuleTablesBuilder {
 
   /// A form in one spelling of its apostrophes, with parts in the same one.
   private mutating func add(_ wordParts: WordParts, of form: [UInt8]) {
-    if form.first.map({ $0 < 0x80 && WordFold.ascii($0) &- UInt8(ascii: "a") >= 26 }) == true {
+    let first = String(decoding: form, as: UTF8.self).unicodeScalars.first
+    if first?.properties.isAlphabetic == false {
       fixedTexts.insertSpelling(form, kind: .token, parts: parts.count)
     } else {
       words.insertSpelling(form, value: parts.count)

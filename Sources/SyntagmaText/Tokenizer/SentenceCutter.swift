@@ -13,7 +13,13 @@ struct SentenceCutter {
     var next = 0
     var boundaries = SentenceBoundaries(bytes, lineEndsAreBlanks: true)
     while let boundary = boundaries.next() {
-      while next < tokens.count, tokens[next].start < boundary { next += 1 }
+      while next < tokens.count, tokens[next].start < boundary {
+        next += 1
+        if endsWithEmoticon(start..<next) {
+          body(start..<next)
+          start = next
+        }
+      }
       guard next < tokens.count, next > start, tokens[next - 1].end <= boundary else { continue }
       guard endsSentence(start..<next) else { continue }
       let end = next
@@ -26,6 +32,21 @@ struct SentenceCutter {
       start = next
     }
     if start < tokens.count { body(start..<tokens.count) }
+  }
+
+  /// Whether the last of the tokens is an emoticon that follows the end of a sentence, which Unicode
+  /// does not see, and a sentence may begin after it.
+  private func endsWithEmoticon(_ sentence: Range<Int>) -> Bool {
+    let next = sentence.upperBound
+    guard tokens[next - 1].kind == .emoticon, next < tokens.count,
+      tokens[next].kind != .emoticon, tokens[next].kind != .mark, !isSmall(tokens[next].start)
+    else { return false }
+    let last = tokens[sentence].last { $0.kind != .emoticon }
+    guard let last, last.kind == .mark else { return false }
+    switch UTF8Scalar(bytes, at: last.start).properties.sentenceBreak {
+    case .aTerm, .sTerm: return true
+    default: return false
+    }
   }
 
   /// Whether tokens up to a boundary of UAX #29, which is not the end of the paragraph, are a
