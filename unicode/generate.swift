@@ -192,7 +192,7 @@ enum Source {
   static func file(_ stages: Stages, version: String) -> String {
     """
     // swift-format-ignore-file
-    // Made from the files of Unicode \(version) by unicode/generate.swift: `make unicode`. Not to be edited.
+    // Made by unicode/generate.swift from the files of Unicode \(version): `make unicode`.
 
     /// What Unicode \(version) says of \(stages.distinct.count) kinds of code points in \
     \(stages.blocks.count) kinds of blocks.
@@ -200,9 +200,9 @@ enum Source {
       static var version: StaticString { "\(version)" }
       static var blockShift: Int { \(stages.blockShift) }
 
-    \(table("blocks", lines(stages.blockOf.map(pair), itemsPerLine: 64)))
+    \(table("blocks", lines(stages.blockOf.map(pair), itemsPerLine: 128)))
     \(table("records", stages.blocks.map { $0.map(pair).joined() }))
-    \(table("properties", lines(stages.distinct.map(octet), itemsPerLine: 16)))
+    \(table("properties", lines(stages.distinct.map(octet), itemsPerLine: 32)))
     }
 
     """

@@ -48,8 +48,8 @@ package struct ScalarProperties: Sendable, Equatable {
   /// The case that a field holds.
   ///
   /// An enumeration without payload is stored as the number of its case, here its raw value, and the
-  /// tables were made with these enumerations. `init(rawValue:)` is a call for each character, which
-  /// makes the search for boundaries three times slower.
+  /// tables were made with these enumerations. `init(rawValue:)` would be a call for each character,
+  /// because the compiler does not inline it.
   @inline(__always)
   private func value<Value: RawRepresentable>(_ field: PropertyField) -> Value
   where Value.RawValue == UInt8 {
