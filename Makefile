@@ -10,7 +10,7 @@ COMMAND := $(BUILD)/release/syntagma
 DEMO := $(BUILD)/demo
 MODEL := $(DEMO)/english.model
 NER_MODEL := $(DEMO)/ner.model
-SWIFT_FILES := Sources Tests benchmarks Package.swift
+SWIFT_FILES := Sources Tests benchmarks unicode Package.swift
 
 ifeq ($(shell uname -s),Darwin)
   # Homebrew's OpenBLAS is not where compilers look, and on Apple silicon neither is utf8proc.
@@ -32,7 +32,10 @@ define syntagma
 @$(COMMAND) $(1)
 endef
 
-.PHONY: help demo test check-kernels bench bench-peers install docs format lint clean dependencies
+# Where the files of the Unicode Character Database lie: Debian's package unicode-data puts them here.
+UNICODE ?= /usr/share/unicode
+
+.PHONY: help demo test check-kernels unicode bench bench-peers install docs format lint clean dependencies
 
 help: ## Show this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -53,6 +56,10 @@ test: dependencies ## Build and run all tests
 
 check-kernels: dependencies ## Check the kernels in C: every instruction set, sanitizers, arm64 under qemu
 	Tests/CKernelsCheck/run "$(abspath $(BUILD))"
+
+# The same files give the same bytes: `make unicode && git diff --exit-code` checks what is committed.
+unicode: ## Write the Unicode tables anew; another version: make unicode UNICODE=folder
+	unicode/generate.sh "$(UNICODE)" "$(BUILD)"
 
 install: dependencies ## Install the command syntagma below PREFIX (/usr/local, else ~/.local)
 	$(BUILD_COMMAND)

@@ -26,7 +26,9 @@ let package = Package(
       providers: [.apt(["libutf8proc-dev"]), .brew(["utf8proc"])]),
     .target(name: "CKernels", cSettings: [.treatAllWarnings(as: .error)]),
 
-    .target(name: "SyntagmaText", dependencies: ["CUTF8Proc"], swiftSettings: settings),
+    .target(
+      name: "SyntagmaText", dependencies: ["CUTF8Proc"],
+      resources: [.embedInCode("Tokenizer/Rules")], swiftSettings: settings),
     .target(
       name: "SyntagmaLayers", dependencies: ["COpenBLAS", "CKernels"], swiftSettings: settings),
     .target(
@@ -56,7 +58,7 @@ let package = Package(
 
     .target(name: "TestSupport", dependencies: ["SyntagmaLayers"], swiftSettings: settings),
     .testTarget(
-      name: "SyntagmaTextTests", dependencies: ["SyntagmaText", "TestSupport"],
+      name: "SyntagmaTextTests", dependencies: ["SyntagmaText", "CUTF8Proc", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "SyntagmaLayersTests", dependencies: ["SyntagmaLayers", "CKernels", "TestSupport"],
