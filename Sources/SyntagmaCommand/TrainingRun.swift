@@ -74,7 +74,7 @@ struct TrainingRun {
     let pool = WorkerPool(threadCount: work.threadCount)
     var evaluation = tagger.emptyEvaluation
     for file in files {
-      let reader = recipe.format(of: file).reader(try ByteSource(path: file))
+      let reader = try recipe.format(of: file).reader(try ByteSource(path: file))
       while let sentences = try reader.next(words: Tag.wordsAtOnce) {
         tagger.evaluate(sentences, on: pool, into: &evaluation)
       }

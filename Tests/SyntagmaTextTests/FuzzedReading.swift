@@ -12,6 +12,10 @@ struct FuzzedReading {
   /// Something that does not hold.
   struct Failure: Error { let sentence: String }
 
+  private static let tokenizers: [any Tokenizer] =
+    [WhiteSpaceTokenizer()]
+    + TokenizerRules.languages.compactMap { try? RuleTokenizer(language: $0.code) }
+
   private let input: FuzzInput
   private let isStrict: Bool
   private let text: TextReading
@@ -22,8 +26,8 @@ struct FuzzedReading {
     self.input = input
     isStrict = Int.random(in: 0..<8, using: &generator) == 0
     text = TextReading(
-      WhiteSpaceTokenizer(), isLossy: Bool.random(using: &generator),
-      isImmediate: Bool.random(using: &generator))
+      FuzzedReading.tokenizers.randomElement(using: &generator) ?? WhiteSpaceTokenizer(),
+      isLossy: Bool.random(using: &generator), isImmediate: Bool.random(using: &generator))
     let isSmall = Bool.random(using: &generator)
     limits =
       isSmall
@@ -79,9 +83,18 @@ struct FuzzedReading {
           isReplaced && token.form.utf8.contains(0xEF)
             || token.form.utf8.elementsEqual(input.bytes[range]),
           "\(token.form) is not at \(range)")
+        try require(
+          isReplaced || isWhiteSpace(input.bytes[end..<range.lowerBound]), "a gap before \(range)")
         end = range.upperBound
       }
     }
+  }
+
+  /// Whether bytes are white space; at the beginning a byte order mark is.
+  private func isWhiteSpace(_ bytes: ArraySlice<UInt8>) -> Bool {
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let bytes = bytes.startIndex == 0 && bytes.starts(with: mark) ? bytes.dropFirst(3) : bytes
+    return bytes.withUnsafeBufferPointer { WhiteSpace.end(from: 0, in: $0) == $0.count }
   }
 
   private func writeInAllFormats(_ sentences: [Sentence]) throws {

@@ -17,6 +17,11 @@ public enum CorpusFormat: Hashable, Sendable {
   /// The names of the formats.
   public static let names = ["conllu", "columns", "text", "horizontal", "vertical"]
 
+  /// Whether this is raw text, which has neither tokens nor labels of its own.
+  public var isText: Bool {
+    if case .text = self { true } else { false }
+  }
+
   /// The format of that name; `columns` may be followed by `=` and a layout (see ``ColumnLayout``),
   /// `text` by `=line`, where each line is a sentence.
   ///
@@ -32,11 +37,16 @@ public enum CorpusFormat: Hashable, Sendable {
     default:
       let name = "columns="
       guard text.utf8.starts(with: name.utf8) else {
-        let names = "\(CorpusFormat.names.dropLast().joined(separator: ", ")) or vertical"
-        throw FormatError(expected: names, found: text)
+        throw FormatError(expected: CorpusFormat.list(), found: text)
       }
       self = .columns(try ColumnLayout(text: String(Substring(text.utf8.dropFirst(name.count)))))
     }
+  }
+
+  /// The names of the formats, or of those that hold labels, as a text: `conllu, columns or vertical`.
+  package static func list(withLabels: Bool = false) -> String {
+    let names = names.filter { !withLabels || $0 != "text" }
+    return "\(names.dropLast().joined(separator: ", ")) or \(names.last ?? "")"
   }
 
   /// The format that a path's ending tells: `.conllu`; `.conll`, `.iob2` and `.bio` are columns

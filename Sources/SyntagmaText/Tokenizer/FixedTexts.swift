@@ -88,7 +88,9 @@ struct FixedTexts: Sendable {
   }
 
   private static func endsInWord(_ bytes: [UInt8]) -> Bool {
-    guard let last = String(decoding: bytes, as: UTF8.self).unicodeScalars.last else { return false }
+    guard let last = String(decoding: bytes, as: UTF8.self).unicodeScalars.last else {
+      return false
+    }
     return last.properties.isAlphabetic || last.properties.numericType != nil
   }
 

@@ -10,7 +10,8 @@ struct NumberPattern: Sendable {
   init(_ shape: [UInt8]) {
     self.shape = shape
     leadingDigits = shape.prefix { $0 == Self.digit }.count
-    separator = shape.last { $0 != Self.digit && WordFold.ascii($0) &- UInt8(ascii: "a") >= 26 } ?? 0
+    separator =
+      shape.last { $0 != Self.digit && WordFold.ascii($0) &- UInt8(ascii: "a") >= 26 } ?? 0
   }
 
   private static let digit = UInt8(ascii: "9")

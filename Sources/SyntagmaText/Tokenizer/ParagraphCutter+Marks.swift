@@ -9,7 +9,9 @@ extension ParagraphCutter {
     case UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."):
       if isDigit(at: next), followsOpening(start), let end = cutSigned(at: start) { return end }
     case 0xE2 where isMinus(at: start):
-      if isDigit(at: start + 3), followsOpening(start), let end = cutSigned(at: start) { return end }
+      if isDigit(at: start + 3), followsOpening(start), let end = cutSigned(at: start) {
+        return end
+      }
     default: break
     }
     let apostrophe = Apostrophe.length(bytes, at: start)
@@ -45,7 +47,8 @@ extension ParagraphCutter {
   private mutating func cutSigned(at start: Int) -> Int? {
     let first = bytes[start] < 0x80 ? start + 1 : start + 3
     var end = first
-    while isDigit(at: end) || (isByte(".", at: end) || isByte(",", at: end)) && isDigit(at: end + 1) {
+    while isDigit(at: end) || (isByte(".", at: end) || isByte(",", at: end)) && isDigit(at: end + 1)
+    {
       end += 1
     }
     let word = wordEnd(from: first)

@@ -4,7 +4,8 @@ extension ParagraphCutter {
   mutating func numberEnd(from start: Int) -> Int? {
     if let end = patternEnd(from: start) { return end }
     var end = start
-    while isDigit(at: end) || (isByte(".", at: end) || isByte(",", at: end)) && isDigit(at: end + 1) {
+    while isDigit(at: end) || (isByte(".", at: end) || isByte(",", at: end)) && isDigit(at: end + 1)
+    {
       end += 1
     }
     let word = wordEnd(from: start)

@@ -30,7 +30,8 @@ extension ParagraphCutter {
     while place < end {
       let byte = bytes[place]
       if byte < 0x80 {
-        if tables.marks.cuts(UInt32(byte)), place > start, !isBetweenDigits(place, next: place + 1) {
+        if tables.marks.cuts(UInt32(byte)), place > start, !isBetweenDigits(place, next: place + 1)
+        {
           return place
         }
         place += 1
@@ -54,7 +55,9 @@ extension ParagraphCutter {
   private func isBetweenDigits(_ place: Int, next: Int) -> Bool {
     // A semicolon separates numbers, though Unicode joins them.
     guard bytes[place] != UInt8(ascii: ";"), next < chunk.upperBound else { return false }
-    if bytes[next] < 0x80, bytes[place - 1] < 0x80 { return isDigit(at: next) && isDigit(at: place - 1) }
+    if bytes[next] < 0x80, bytes[place - 1] < 0x80 {
+      return isDigit(at: next) && isDigit(at: place - 1)
+    }
     return UTF8Scalar(bytes, at: next).properties.wordBreak == .numeric
   }
 

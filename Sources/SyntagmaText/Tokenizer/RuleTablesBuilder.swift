@@ -71,7 +71,8 @@ struct RuleTablesBuilder {
     }
   }
 
-  private mutating func addLanguage(_ entry: RuleFileReader.Entry, _ reader: RuleFileReader) throws {
+  private mutating func addLanguage(_ entry: RuleFileReader.Entry, _ reader: RuleFileReader) throws
+  {
     guard entry.fields.count == 2 else { throw reader.error(entry.line, "CODE NAME", entry.text) }
     code = String(decoding: entry.fields[0], as: UTF8.self)
     name = String(decoding: entry.fields[1], as: UTF8.self)
