@@ -35,7 +35,7 @@ endef
 # Where the files of the Unicode Character Database lie: Debian's package unicode-data puts them here.
 UNICODE ?= /usr/share/unicode
 
-.PHONY: help demo test check-kernels unicode bench bench-peers install docs format lint clean dependencies
+.PHONY: help demo test fuzz check-kernels unicode bench bench-peers install docs format lint clean dependencies
 
 help: ## Show this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -53,6 +53,10 @@ demo: dependencies ## Train taggers of English words and names, score them, labe
 # Optimised, because tests of numbers take many times as long without.
 test: dependencies ## Build and run all tests
 	$(SWIFT) test $(RELEASE)
+
+# A number fails with the input that broke it, so what it finds can be made a test.
+fuzz: dependencies ## Try all readers and tokenizers with a million inputs made to break them
+	SYNTAGMA_FUZZ=1000000 $(SWIFT) test $(RELEASE) --filter 'FuzzTests'
 
 check-kernels: dependencies ## Check the kernels in C: every instruction set, sanitizers, arm64 under qemu
 	Tests/CKernelsCheck/run "$(abspath $(BUILD))"

@@ -33,7 +33,7 @@ struct Compare: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       """
-      Format of the files: \(CorpusFormat.list), as tag takes it. [default: by the ending; standard \
+      Format of the files: \(CorpusFormat.list(withLabels: true)), as tag takes it. [default: by the ending; standard \
       input is conllu]
       """, valueName: "format"), transform: CorpusFormat.init(text:))
   var input: CorpusFormat?

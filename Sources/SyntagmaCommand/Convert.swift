@@ -10,7 +10,9 @@ struct Convert: ParsableCommand {
     discussion: """
       CoNLL-U to itself gives the same bytes; deviations that a reader accepts (a byte order mark, \
       CR LF, a missing last line) are written repaired and counted on standard error. Columns to \
-      themselves give the same bytes, deviations too. Horizontal and vertical output hold the words \
+      themselves give the same bytes, deviations too. Raw text is cut into sentences and tokens, as \
+      tokenize does it, and given back from its CoNLL-U byte for byte; treebanks become text by their \
+      SpaceAfter=No, with a blank line at newpar and newdoc. Horizontal and vertical output hold the words \
       and, with --task, a label after a slash or a tab.
 
       From columns to CoNLL-U, columns with a name of CoNLL-U go there, others into MISC: ner as \
@@ -26,12 +28,14 @@ struct Convert: ParsableCommand {
         syntagma convert corpus.conllu --output horizontal
         syntagma convert corpus.conllu --output vertical --task upos
         syntagma convert train.conll --task ner --output conllu
+        syntagma convert letter.conllu --output text
         syntagma convert train.conllu --output columns=form:1,upos:2,ner:3
         syntagma convert train.conll --task ner --scheme iob2
       """)
 
   @OptionGroup var input: InputArguments
   @OptionGroup var output: OutputArguments
+  @OptionGroup var tokenizer: TokenizerArguments
 
   @Option(
     name: [.customLong("task"), .customLong("column")],
@@ -60,6 +64,9 @@ struct Convert: ParsableCommand {
     if scheme != nil, column == nil {
       throw ValidationError("--scheme needs --task, the column of the tags.")
     }
+    if strict, tokenizer.lossy {
+      throw ValidationError("--lossy repairs what --strict refuses.")
+    }
     if fromScheme != nil, scheme == nil {
       throw ValidationError("--from-scheme needs --scheme, what to convert to.")
     }
@@ -69,17 +76,18 @@ struct Convert: ParsableCommand {
     let paths = input.paths
     for path in paths { try validate(path) }
     try output.requireOneTargetEach(paths)
+    let text = try tokenizer.reading(of: paths.map(input.format(of:)))
     Interrupt.endAtOnce()
     try output.forEachInput(paths) { path, file in
       let format = try inputFormat(of: path)
-      let writer = (output.output ?? format).writer(column: column)
+      var writer = output.format(of: format).writer(column: column)
       guard let scheme, let column else {
-        let reader = format.reader(try ByteSource(path: path), strict: strict)
-        return try copy(reader, to: file, as: writer)
+        let reader = try format.reader(try ByteSource(path: path), strict: strict, text: text)
+        return try copy(reader, to: file, as: &writer)
       }
       let (reader, source) = try readerAndScheme(path, format, column)
       var conversion = SchemeConversion(of: column, in: reader.name, from: source, to: scheme)
-      try copy(reader, to: file, as: writer) { conversion.convert(&$0) }
+      try copy(reader, to: file, as: &writer) { conversion.convert(&$0) }
       try conversion.requireTags()
       if !quiet { Console.note(conversion.note) }
     }
@@ -90,22 +98,23 @@ struct Convert: ParsableCommand {
     _ path: String, _ format: CorpusFormat, _ column: Column
   ) throws -> (any SentenceReader, TagScheme) {
     if let fromScheme {
-      return (format.reader(try ByteSource(path: path), strict: strict), fromScheme)
+      return (try format.reader(try ByteSource(path: path), strict: strict), fromScheme)
     }
     let input = try RepeatableInput(path: path)
     let scheme = try SchemeConversion.scheme(
       of: column, in: format.reader(input.source(), strict: strict))
-    return (format.reader(try input.source(), strict: strict), scheme)
+    return (try format.reader(try input.source(), strict: strict), scheme)
   }
 
   private func copy(
-    _ reader: any SentenceReader, to file: AtomicFile, as writer: any SentenceWriter,
+    _ reader: any SentenceReader, to file: AtomicFile, as writer: inout any SentenceWriter,
     changing change: (inout Sentence) -> Void = { _ in }
   ) throws {
     while var sentence = try reader.next() {
       change(&sentence)
-      try file.write([sentence], from: reader.name, as: writer)
+      try file.write([sentence], from: reader.name, as: &writer)
     }
+    try file.finish(&writer)
     if !quiet { Console.note(reader.repairs, of: reader.name) }
   }
 
@@ -117,7 +126,10 @@ struct Convert: ParsableCommand {
   /// Finds out before anything is written what cannot be converted.
   private func validate(_ path: String) throws {
     let source = try input.format(of: path)
-    if column != nil, scheme == nil, source == .conllu, (output.output ?? source) == .conllu {
+    if column != nil, source.isText || output.format(of: source).isText {
+      throw UsageError("raw text has no labels for --task")
+    }
+    if column != nil, scheme == nil, source == .conllu, output.format(of: source) == .conllu {
       throw UsageError("--task goes with --scheme, or with columns, horizontal or vertical")
     }
   }

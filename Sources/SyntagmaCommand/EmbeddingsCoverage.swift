@@ -25,7 +25,7 @@ struct EmbeddingsCoverage: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       """
-      Format of the corpus: \(CorpusFormat.list), as tag takes it. [default: by the ending; standard \
+      Format of the corpus: \(CorpusFormat.list(withLabels: true)), as tag takes it. [default: by the ending; standard \
       input is conllu]
       """, valueName: "format"), transform: CorpusFormat.init(text:))
   var input: CorpusFormat?

@@ -13,11 +13,11 @@ enum ExitStatus: Int32 {
   /// Nil for the errors of the argument parser, which has statuses and texts of its own.
   init?(of error: any Error) {
     switch error {
-    case is UsageError: self = .usage
+    case is UsageError, is FormatError: self = .usage
     case is FileError: self = .unreadable
     case let error as FileReadError: self = error.kind == .unreadable ? .unreadable : .data
     case is FileWriteError: self = .unwritable
-    case is CorpusError, is DataError, is VectorFileError: self = .data
+    case is CorpusError, is RuleFileError, is DataError, is VectorFileError: self = .data
     case let error as RecipeError: self = error.file == nil ? .usage : .data
     case TrainingError.noFiles: self = .usage
     case is TrainingError: self = .data

@@ -11,8 +11,8 @@ struct InputArguments: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       """
-      Format of the input: \(CorpusFormat.list). [default: by the ending, .conllu, or .conll, \
-      .iob2 and .bio for columns; standard input is conllu]
+      Format of the input: \(CorpusFormat.list()). [default: by the ending, .conllu, .txt for text, \
+      or .conll, .iob2 and .bio for columns; standard input is conllu]
       """, discussion: CorpusFormat.explanation, valueName: "format"),
     transform: CorpusFormat.init(text:))
   var input: CorpusFormat?
@@ -29,23 +29,31 @@ struct InputArguments: ParsableArguments {
       _ = try ByteSource(path: path)  // a missing file or a directory is the greater problem
       throw UsageError(
         "cannot tell the format of \(path) by its ending; say --input "
-          + "\(CorpusFormat.list)")
+          + CorpusFormat.list())
     }
     return .conllu
   }
 
-  /// - Parameter target: the column that is read or filled, where the format does not name it.
-  func reader(of path: String, target: Column) throws -> any SentenceReader {
-    try format(of: path).naming(target: target).reader(try ByteSource(path: path))
+  /// - Parameters:
+  ///   - target: the column that is read or filled, where the format does not name it.
+  ///   - text: how raw text is read; nil where labels are needed, which it has not.
+  func reader(
+    of path: String, target: Column, text: TextReading? = nil
+  ) throws -> any SentenceReader {
+    let format = try format(of: path)
+    let source = try ByteSource(path: path)
+    guard !format.isText || text != nil else {
+      throw UsageError(
+        "raw text such as \(path) has no labels; expected "
+          + CorpusFormat.list(withLabels: true))
+    }
+    return try format.naming(target: target).reader(source, text: text)
   }
 }
 
 extension CorpusFormat {
-  static var list: String {
-    names.dropLast().joined(separator: ", ") + " or " + (names.last ?? "")
-  }
-
   static let explanation = """
+    text: raw text, with a blank line between paragraphs; text=line: each line is a sentence. \
     horizontal: a sentence a line, vertical: a word a line. columns: a word a line, the first column \
     the word, the last what is predicted; or as columns=form:2,upos:3,ner:-1 says, counted from 1, \
     or from -1 at the end. comments:# may follow, the mark of comment lines, and separator:tab or \

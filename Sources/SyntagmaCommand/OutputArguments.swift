@@ -6,7 +6,8 @@ import SyntagmaText
 /// Where results go and in which format.
 struct OutputArguments: ParsableArguments {
   @Option(
-    help: ArgumentHelp("Format of the output. [default: that of the input]", valueName: "format"),
+    help: ArgumentHelp(
+      "Format of the output. [default: that of the input, conllu for text]", valueName: "format"),
     transform: CorpusFormat.init(text:))
   var output: CorpusFormat?
 
@@ -16,6 +17,11 @@ struct OutputArguments: ParsableArguments {
       discussion: "{} stands for the name of the input without its folder and ending.",
       valueName: "path"))
   var outfile: String?
+
+  /// The format of what comes of an input.
+  func format(of input: CorpusFormat) -> CorpusFormat {
+    output ?? (input.isText ? .conllu : input)
+  }
 
   /// Finds out before anything is read whether two results would go to one file.
   func requireOneTargetEach(_ paths: [String]) throws {
@@ -69,7 +75,9 @@ extension AtomicFile {
   /// Appends sentences in the format of `writer`.
   ///
   /// - Parameter source: where they come from, for the message when the format cannot hold one.
-  func write(_ sentences: [Sentence], from source: String, as writer: any SentenceWriter) throws {
+  func write(
+    _ sentences: [Sentence], from source: String, as writer: inout any SentenceWriter
+  ) throws {
     var bytes: [UInt8] = []
     for sentence in sentences {
       do {
@@ -80,6 +88,13 @@ extension AtomicFile {
           source, line: sentence.line, "word \(error.word): \(error.problem.excerpt(120))")
       }
     }
+    try bytes.withUnsafeBytes { try write($0) }
+  }
+
+  /// Appends what stands behind the last sentence.
+  func finish(_ writer: inout any SentenceWriter) throws {
+    var bytes: [UInt8] = []
+    writer.finish(&bytes)
     try bytes.withUnsafeBytes { try write($0) }
   }
 }

@@ -15,11 +15,11 @@ struct SyntagmaCommand: ParsableCommand {
       A first run:
         syntagma train --task upos --train train.conllu --dev dev.conllu -o pos.model
         syntagma evaluate pos.model test.conllu
-        syntagma tag pos.model --input horizontal letter.txt
+        syntagma tag pos.model letter.txt
       """,
     version: "0.1.0",
     subcommands: [
       Train.self, Tag.self, Evaluate.self, Compare.self, Check.self, Convert.self,
-      Embeddings.self, Inspect.self,
+      Tokenize.self, Embeddings.self, Inspect.self,
     ])
 }

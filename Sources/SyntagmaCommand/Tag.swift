@@ -14,6 +14,7 @@ struct Tag: ParsableCommand {
 
       Examples:
         syntagma tag pos.model corpus.conllu > tagged.conllu
+        syntagma tag pos.model --output vertical letter.txt
         syntagma tag pos.model --input columns=form:1,upos:2 corpus.txt
         echo "The dog barks" | syntagma tag pos.model --input horizontal
         syntagma tag pos.model --outfile tagged/{}.conllu parts/*.conllu
@@ -24,6 +25,7 @@ struct Tag: ParsableCommand {
 
   @OptionGroup var input: InputArguments
   @OptionGroup var output: OutputArguments
+  @OptionGroup var tokenizer: TokenizerArguments
   @OptionGroup var work: RunArguments
 
   @Flag(
@@ -60,6 +62,7 @@ struct Tag: ParsableCommand {
   /// Whether the format has a place for what is asked.
   private func requirePlace(in format: CorpusFormat) throws {
     switch (detail, format) {
+    case (_, .text): throw UsageError("text has no place for labels; say another --output")
     case (.best, .conllu), (.labels, _), (.confidence, .conllu), (.confidence, .columns),
       (.confidence, .vertical):
       break
@@ -71,29 +74,31 @@ struct Tag: ParsableCommand {
 
   func run() throws {
     let paths = input.paths
-    for path in paths { try requirePlace(in: output.output ?? input.format(of: path)) }
+    let formats = try paths.map(input.format(of:))
+    for format in formats { try requirePlace(in: output.format(of: format)) }
     try output.requireOneTargetEach(paths)
+    let text = try tokenizer.reading(of: formats, isImmediate: immediate)
     let tagger = try Tagger(path: model)
     let pool = WorkerPool(threadCount: work.threadCount)
     Interrupt.endAtOnce()
     try output.forEachInput(paths) { path, file in
-      let reader = try input.reader(of: path, target: tagger.column)
-      let format = try output.output ?? input.format(of: path)
-      let writer = format.writer(
+      let reader = try input.reader(of: path, target: tagger.column, text: text)
+      var writer = output.format(of: try input.format(of: path)).writer(
         column: tagger.column, last: confidence ? tagger.column.confidence : nil)
       if immediate {
         while let sentence = try reader.next() {
           try file.write(
-            tagger.tag([sentence], detail: detail, on: pool), from: reader.name, as: writer)
+            tagger.tag([sentence], detail: detail, on: pool), from: reader.name, as: &writer)
           try file.flush()
         }
       } else {
         try TaggingStream(tagger, detail: detail, on: pool) {
           try reader.next(words: Tagger.wordsAtOnce)
         } handOn: { sentences in
-          try file.write(sentences, from: reader.name, as: writer)
+          try file.write(sentences, from: reader.name, as: &writer)
         }.run()
       }
+      try file.finish(&writer)
       if !work.quiet { Console.note(reader.repairs, of: reader.name) }
     }
   }

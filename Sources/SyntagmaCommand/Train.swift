@@ -49,7 +49,7 @@ struct Train: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Format of the files: \(CorpusFormat.list), as tag takes it. [default: by the endings]",
+      "Format of the files: \(CorpusFormat.list(withLabels: true)), as tag takes it. [default: by the endings]",
       valueName: "format"))
   var input: String?
 

@@ -6,7 +6,8 @@ import Testing
 struct HelpTests {
   static let verbsBelowEmbeddings = ["convert", "nearest", "coverage"].map { "embeddings-\($0)" }
   static let verbs = [
-    "train", "tag", "evaluate", "compare", "check", "convert", "embeddings", "inspect",
+    "train", "tag", "evaluate", "compare", "check", "convert", "tokenize", "embeddings",
+    "inspect",
   ]
 
   private func fixture(_ name: String) throws -> String {

@@ -26,7 +26,7 @@ struct UsageTests {
     (
       "convert --output html",
       "Error: The value 'html' is invalid for '--output <format>': "
-        + "expected conllu, columns, horizontal or vertical, found html"
+        + "expected conllu, columns, text, horizontal or vertical, found html"
     ),
     (
       "convert --column UPOS --output vertical",
@@ -219,11 +219,11 @@ struct UsageTests {
   @Test(arguments: ["tag \(Models.upos)", "convert", "evaluate \(Models.upos)"])
   func aFileWithoutAKnownEndingNeedsItsFormat(verb: String) throws {
     let folder = try TemporaryFolder()
-    try folder.write("words.txt", "The dog barks\n")
-    let outcome = try syntagma(words(verb) + ["words.txt"], in: folder)
+    try folder.write("words.dat", "The dog barks\n")
+    let outcome = try syntagma(words(verb) + ["words.dat"], in: folder)
     let line =
-      "syntagma: cannot tell the format of words.txt by its ending; "
-      + "say --input conllu, columns, horizontal or vertical\n"
+      "syntagma: cannot tell the format of words.dat by its ending; "
+      + "say --input conllu, columns, text, horizontal or vertical\n"
     #expect(outcome == Outcome(status: 64, errors: line))
   }
 

@@ -23,7 +23,7 @@ struct ColumnLayoutTests {
 
   static let number = "a column number from 1 to 1000, or from -1 to -1000, after ner:"
   static let refused = [
-    ("conll", "conllu, columns, horizontal or vertical, found conll"),
+    ("conll", "conllu, columns, text, horizontal or vertical, found conll"),
     ("columns=", "name:number such as ner:4, found \"\""),
     ("columns=form", "name:number such as ner:4, found \"form\""),
     ("columns=form:1,", "name:number such as ner:4, found \"\""),

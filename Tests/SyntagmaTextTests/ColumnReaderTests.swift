@@ -103,7 +103,7 @@ struct ColumnReaderTests {
   ])
   func deviationsAreCountedOrIfStrictRefused(text: String, deviation: Deviation, count: Int) throws
   {
-    let lenient = reader(text, format: .columns(ColumnLayout()))
+    let lenient = try reader(text, format: .columns(ColumnLayout()))
     #expect(try lenient.readAll()[0].words == [Word(form: "a")])
     #expect(lenient.repairs[deviation] == count)
     #expect(lenient.repairs.total == count)
@@ -137,5 +137,5 @@ func columnReader(
   _ text: String, _ format: String, target: Column? = nil
 ) throws -> any SentenceReader {
   let format = try CorpusFormat(text: format)
-  return reader(text, format: target.map { format.naming(target: $0) } ?? format)
+  return try reader(text, format: target.map { format.naming(target: $0) } ?? format)
 }

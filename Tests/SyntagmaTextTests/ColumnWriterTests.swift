@@ -97,7 +97,7 @@ struct ColumnWriterTests {
   func aFormThatColumnsCannotHoldIsRefused(format: String, form: String) throws {
     var bytes: [UInt8] = [1]
     let sentence = Sentence(words: [Word(form: "a"), Word(form: form)], line: 7)
-    let writer = try CorpusFormat(text: format).writer()
+    var writer = try CorpusFormat(text: format).writer()
     let error = #expect(throws: WritingError.self) { try writer.append(sentence, to: &bytes) }
     #expect(error?.description.hasPrefix("sentence at line 7, word 2: expected") == true)
     #expect(bytes == [1])
@@ -107,7 +107,7 @@ struct ColumnWriterTests {
     var sentence = try columnReader("a O\nb O\n", "columns=ner:2").readAll()[0]
     sentence.words[1][.item("NER")] = "x y"
     var bytes: [UInt8] = [1]
-    let writer = try CorpusFormat(text: "columns=ner:2").writer()
+    var writer = try CorpusFormat(text: "columns=ner:2").writer()
     let error = #expect(throws: WritingError.self) { try writer.append(sentence, to: &bytes) }
     #expect(
       error?.description

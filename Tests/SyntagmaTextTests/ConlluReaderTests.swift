@@ -105,7 +105,7 @@ struct ConlluReaderTests {
 
   @Test(arguments: deviations)
   func deviationsAreAcceptedAndCountedWithTheirLine(defect: Defect) throws {
-    let reader = reader(defect.text)
+    let reader = try reader(defect.text)
     #expect(try reader.readAll().map(\.count) == [1])
     let deviation = try #require(Deviation(rawValue: defect.name))
     #expect(reader.repairs.total == 1)
@@ -114,7 +114,7 @@ struct ConlluReaderTests {
   }
 
   @Test func anInnerSpaceOfAFormIsNoDeviation() throws {
-    let reader = reader(line("1", form: "10 000") + "\n", strict: true)
+    let reader = try reader(line("1", form: "10 000") + "\n", strict: true)
     #expect(try reader.next()?.words[0].form == "10 000")
   }
 
@@ -125,7 +125,7 @@ struct ConlluReaderTests {
 
   @Test func repairsAreDescribedInOneLine() throws {
     let text = "\u{FEFF}" + line("1").replacing("\n", with: "\r\n") + line("2") + "\n\n\n"
-    let reader = reader(text)
+    let reader = try reader(text)
     _ = try reader.readAll()
     #expect(
       reader.repairs.description

@@ -26,14 +26,16 @@ let sample = """
 /// A reader of text in memory.
 func reader(
   _ text: String, format: CorpusFormat = .conllu, strict: Bool = false
-) -> any SentenceReader {
-  format.reader(ByteSource(bytes: Array(text.utf8), name: "memory"), strict: strict)
+) throws -> any SentenceReader {
+  try format.reader(ByteSource(bytes: Array(text.utf8), name: "memory"), strict: strict)
 }
 
 /// The text that a writer makes of sentences.
 func written(_ sentences: [Sentence], by writer: any SentenceWriter) throws -> String {
+  var writer = writer
   var bytes: [UInt8] = []
   for sentence in sentences { try writer.append(sentence, to: &bytes) }
+  writer.finish(&bytes)
   return String(decoding: bytes, as: UTF8.self)
 }
 

@@ -10,7 +10,7 @@ struct ConlluWriterTests {
   @Test func deviationsAreWrittenRepaired() throws {
     let untidy =
       "\u{FEFF}\n" + sample.replacing("\n\n", with: "\n \n\n").replacing("\n", with: "\r\n")
-    let reader = reader(untidy)
+    let reader = try reader(untidy)
     #expect(try written(reader.readAll(), by: ConlluWriter()) == sample)
     #expect(reader.repairs[.byteOrderMark] == 1)
     #expect(reader.repairs[.extraBlankLine] == 3)

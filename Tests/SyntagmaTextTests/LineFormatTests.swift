@@ -8,7 +8,7 @@ struct LineFormatTests {
     (.vertical, "a\nb\n\nc d\n\n"), (.vertical, ""),
   ])
   func wellFormedInputIsWrittenBackByteForByte(format: CorpusFormat, text: String) throws {
-    let reader = reader(text, format: format, strict: true)
+    let reader = try reader(text, format: format, strict: true)
     #expect(Array(try written(reader.readAll(), by: format.writer()).utf8) == Array(text.utf8))
   }
 
@@ -39,7 +39,7 @@ struct LineFormatTests {
   func deviationsAreCountedOrIfStrictRefused(
     format: CorpusFormat, text: String, deviation: Deviation, count: Int
   ) throws {
-    let lenient = reader(text, format: format)
+    let lenient = try reader(text, format: format)
     _ = try lenient.readAll()
     #expect(lenient.repairs[deviation] == count)
     #expect(lenient.repairs.total == count)
@@ -82,8 +82,9 @@ struct LineFormatTests {
   func aFormThatTheFormatCannotHoldIsRefused(format: CorpusFormat, form: String) {
     var bytes: [UInt8] = [1]
     let sentence = Sentence(words: [Word(form: "a"), Word(form: form)], line: 7)
+    var writer = format.writer()
     let error = #expect(throws: WritingError.self) {
-      try format.writer().append(sentence, to: &bytes)
+      try writer.append(sentence, to: &bytes)
     }
     #expect(error?.description.hasPrefix("sentence at line 7, word 2: expected") == true)
     #expect(bytes == [1])

@@ -119,7 +119,8 @@ struct RandomColumnFileTests {
       do {
         let sentences = try format.reader(ByteSource(bytes: bytes, name: "damaged")).readAll()
         var output: [UInt8] = []
-        for sentence in sentences { try format.writer().append(sentence, to: &output) }
+        var writer = format.writer()
+        for sentence in sentences { try writer.append(sentence, to: &output) }
         #expect(output == bytes)
         counts.read += 1
       } catch is CorpusError {

@@ -36,7 +36,7 @@ struct SharedColumnFilesTests {
     let bytes = try SharedData.bytes("data/\(corpus.path)")
     let target = Column.item(corpus.format.contains("chunk") ? "CHUNK" : "NER")
     let format = try CorpusFormat(text: corpus.format).naming(target: target)
-    let reader = format.reader(ByteSource(bytes: bytes, name: corpus.path))
+    let reader = try format.reader(ByteSource(bytes: bytes, name: corpus.path))
     var written: [UInt8] = []
     let writer = format.writer(column: target)
     var (sentences, tokens, unlabelled) = (0, 0, 0)

@@ -42,16 +42,22 @@ extension Recipe {
 
   private func validateInput() throws(RecipeError) {
     guard input != "auto" else { return }
+    let names = CorpusFormat.list(withLabels: true)
+    let isText: Bool
     do throws(FormatError) {
-      _ = try CorpusFormat(text: input)
+      isText = try CorpusFormat(text: input).isText
     } catch {
-      try Recipe.require(false, "input", error.expected, error.found)
+      let isLayout = input.utf8.starts(with: "columns".utf8)
+      try Recipe.require(false, "input", isLayout ? error.expected : names, error.found)
+      return
     }
+    try Recipe.require(!isText, "input", names, input)
   }
 
   /// The format of one of the files, with the task's column in it.
   package func format(of file: String) -> CorpusFormat {
-    let format = (try? CorpusFormat(text: input)) ?? CorpusFormat(ending: file) ?? .conllu
+    let ending = CorpusFormat(ending: file).flatMap { $0.isText ? nil : $0 }
+    let format = (try? CorpusFormat(text: input)) ?? ending ?? .conllu
     return targetColumn.map { format.naming(target: $0) } ?? format
   }
 

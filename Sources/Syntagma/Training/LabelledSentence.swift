@@ -69,7 +69,7 @@ package struct LabelledCorpus: Sendable {
   private mutating func read(
     _ file: String, _ format: (String) -> CorpusFormat, _ column: Column, _ auxiliary: [Column]
   ) throws {
-    let reader = format(file).reader(try ByteSource(path: file))
+    let reader = try format(file).reader(try ByteSource(path: file))
     while let sentence = try reader.nextWithWords() {
       let labelled = LabelledSentence(sentence, column: column, auxiliary: auxiliary)
       wordCount += labelled.forms.count

@@ -37,7 +37,7 @@ extension Tagger: TrainableModel {
   package func evaluate(files: [String], on pool: WorkerPool) throws -> TaggingEvaluation {
     var evaluation = emptyEvaluation
     for file in files {
-      let reader = recipe.format(of: file).reader(try ByteSource(path: file))
+      let reader = try recipe.format(of: file).reader(try ByteSource(path: file))
       while let sentences = try reader.next(words: Tagger.wordsAtOnce) {
         evaluate(sentences, on: pool, into: &evaluation)
       }

@@ -7,7 +7,7 @@
 /// Bytes from a file, from standard input or from memory, handed out line by line or by count.
 ///
 /// Only LF ends a line, and a line may have any length. The memory used is one block, or the
-/// longest line if that is longer. A line is handed out as soon as its LF has arrived.
+/// longest line that is handed out if that is longer. A line is handed out as soon as its LF has arrived.
 public final class ByteSource {
   /// The name for messages: the path, or `<stdin>`.
   public let name: String
@@ -101,6 +101,17 @@ public final class ByteSource {
   package func skip(_ count: Int) {
     precondition(count <= end - start, "\(count) bytes are skipped, \(end - start) are there")
     start += count
+  }
+
+  /// The next bytes, so many at most: those that have arrived, or else what comes next; empty at the
+  /// end only.
+  ///
+  /// The bytes are valid until the next call. Memory does not grow with lines.
+  package func nextBlock(atMost count: Int) throws(FileError) -> UnsafeBufferPointer<UInt8> {
+    if start == end, !isAtEnd { try fill() }
+    let block = UnsafeBufferPointer(rebasing: buffer[start..<min(end, start + count)])
+    start += block.count
+    return block
   }
 
   private func lineFeed(from index: Int) -> Int? {

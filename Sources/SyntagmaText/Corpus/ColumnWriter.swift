@@ -3,7 +3,8 @@
 /// A sentence that was read by the same layout comes back byte for byte except where a named column
 /// was changed, and where a column is added: the target if the file has none, and the last one. Any
 /// other sentence is written anew: its named columns where the layout puts them, `_` where it names
-/// none, comments if it has a mark for them, one blank between columns or what the layout says.
+/// none, comments if it has a mark for them, one blank between columns or what the layout says. White
+/// space inside a token of raw text becomes one space, or a no-break space between blanks.
 public struct ColumnWriter: SentenceWriter {
   /// Which columns mean what.
   public let layout: ColumnLayout
@@ -75,6 +76,7 @@ public struct ColumnWriter: SentenceWriter {
         bytes.append(UInt8(ascii: "\n"))
       }
     }
+    let sentence = sentence.joiningForms(by: separator == .tab ? " " : "\u{A0}")
     for (index, word) in sentence.words.enumerated() {
       let start = bytes.count
       for (place, column) in newLine.enumerated() {

@@ -2,7 +2,8 @@
 ///
 /// A sentence without words, which the format does not know, becomes nothing. An empty column is
 /// written as `_`. Columns of a column file that have no name stand in MISC as `COLUMN3=…`, by
-/// their number from 1.
+/// their number from 1. White space inside a token of raw text becomes one space; what it was stands in
+/// MISC, as `SpacesInToken`.
 public struct ConlluWriter: SentenceWriter {
   /// A writer.
   public init() {}
@@ -10,7 +11,7 @@ public struct ConlluWriter: SentenceWriter {
   /// Appends the lines of a sentence and the blank line that ends it.
   public func append(_ sentence: Sentence, to bytes: inout [UInt8]) throws(WritingError) {
     guard sentence.count > 0 else { return }
-    let sentence = sentence.namingUnnamedColumns()
+    let sentence = sentence.namingUnnamedColumns().joiningForms(by: " ")
     let length = bytes.count
     do throws(WritingError) {
       try appendComments(of: sentence, to: &bytes)

@@ -7,35 +7,50 @@ public enum CorpusFormat: Hashable, Sendable {
   /// One token a line, its columns as the layout names them, a blank line after each sentence
   /// (CoNLL-2000, 2002, 2003 and kin).
   case columns(ColumnLayout)
+  /// Raw text, cut by a tokenizer.
+  case text(TextLayout)
   /// One sentence a line, tokens separated by blanks.
   case horizontal
   /// One token a line, a blank line after each sentence.
   case vertical
 
   /// The names of the formats.
-  public static let names = ["conllu", "columns", "horizontal", "vertical"]
+  public static let names = ["conllu", "columns", "text", "horizontal", "vertical"]
 
-  /// The format of that name; `columns` may be followed by `=` and a layout (see ``ColumnLayout``).
+  /// Whether this is raw text, which has neither tokens nor labels of its own.
+  public var isText: Bool {
+    if case .text = self { true } else { false }
+  }
+
+  /// The format of that name; `columns` may be followed by `=` and a layout (see ``ColumnLayout``),
+  /// `text` by `=line`, where each line is a sentence.
   ///
   /// - Throws: ``FormatError`` where the text names none.
   public init(text: String) throws(FormatError) {
     switch text {
     case "conllu": self = .conllu
     case "columns": self = .columns(ColumnLayout())
+    case "text": self = .text(.paragraphs)
+    case "text=line": self = .text(.lines)
     case "horizontal": self = .horizontal
     case "vertical": self = .vertical
     default:
       let name = "columns="
       guard text.utf8.starts(with: name.utf8) else {
-        let names = "\(CorpusFormat.names.dropLast().joined(separator: ", ")) or vertical"
-        throw FormatError(expected: names, found: text)
+        throw FormatError(expected: CorpusFormat.list(), found: text)
       }
       self = .columns(try ColumnLayout(text: String(Substring(text.utf8.dropFirst(name.count)))))
     }
   }
 
+  /// The names of the formats, or of those that hold labels, as a text: `conllu, columns or vertical`.
+  package static func list(withLabels: Bool = false) -> String {
+    let names = names.filter { !withLabels || $0 != "text" }
+    return "\(names.dropLast().joined(separator: ", ")) or \(names.last ?? "")"
+  }
+
   /// The format that a path's ending tells: `.conllu`; `.conll`, `.iob2` and `.bio` are columns
-  /// without names; nil for all others.
+  /// without names; `.txt` is text; nil for all others.
   public init?(ending path: String) {
     func ends(in ending: String) -> Bool {
       path.utf8.reversed().starts(with: ending.utf8.reversed())
@@ -44,6 +59,8 @@ public enum CorpusFormat: Hashable, Sendable {
       self = .conllu
     } else if [".conll", ".iob2", ".bio"].contains(where: ends) {
       self = .columns(ColumnLayout())
+    } else if ends(in: ".txt") {
+      self = .text(.paragraphs)
     } else {
       return nil
     }
@@ -57,12 +74,22 @@ public enum CorpusFormat: Hashable, Sendable {
   }
 
   /// A reader of this format; a strict one accepts no deviations.
-  public func reader(_ source: ByteSource, strict: Bool = false) -> any SentenceReader {
+  ///
+  /// - Parameter text: how raw text is read; of no concern to other formats.
+  /// - Throws: ``FormatError`` where this is text and nothing tells how to read it.
+  public func reader(
+    _ source: ByteSource, strict: Bool = false, text: TextReading? = nil
+  ) throws(FormatError) -> any SentenceReader {
     switch self {
-    case .conllu: ConlluReader(source, strict: strict)
-    case .columns(let layout): ColumnReader(source, layout: layout, strict: strict)
-    case .horizontal: HorizontalReader(source, strict: strict)
-    case .vertical: VerticalReader(source, strict: strict)
+    case .conllu: return ConlluReader(source, strict: strict)
+    case .columns(let layout): return ColumnReader(source, layout: layout, strict: strict)
+    case .text(let layout):
+      guard let text else {
+        throw FormatError(expected: "a tokenizer for raw text", found: "none")
+      }
+      return TextReader(source, layout: layout, reading: text, strict: strict)
+    case .horizontal: return HorizontalReader(source, strict: strict)
+    case .vertical: return VerticalReader(source, strict: strict)
     }
   }
 
@@ -72,12 +99,13 @@ public enum CorpusFormat: Hashable, Sendable {
   ///   - column: stands behind each form where the format has no columns of its own, and is the
   ///     target of a layout of columns.
   ///   - last: one more column at the end of each line of `columns` and `vertical`; CoNLL-U holds
-  ///     it anyway, and `horizontal` has no place for it.
+  ///     it anyway, and `horizontal` and `text` have no place for it.
   public func writer(column: Column? = nil, last: Column? = nil) -> any SentenceWriter {
     switch self {
     case .conllu: ConlluWriter()
     case .columns(let layout):
       ColumnWriter(layout: column.map { layout.naming(target: $0) } ?? layout, last: last)
+    case .text: TextWriter()
     case .horizontal: HorizontalWriter(column: column)
     case .vertical: VerticalWriter(columns: [column, last].compactMap { $0 })
     }
@@ -90,6 +118,8 @@ extension CorpusFormat: CustomStringConvertible {
     switch self {
     case .conllu: "conllu"
     case .columns(let layout): layout.description.isEmpty ? "columns" : "columns=\(layout)"
+    case .text(.paragraphs): "text"
+    case .text(.lines): "text=line"
     case .horizontal: "horizontal"
     case .vertical: "vertical"
     }

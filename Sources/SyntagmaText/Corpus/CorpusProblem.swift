@@ -25,7 +25,9 @@ extension CorpusError {
     case commentInsideSentence
     /// The bytes of a line are not UTF-8.
     case notUTF8
-    /// A line holds a NUL byte.
+    /// A byte of raw text does not belong to UTF-8 where it stands.
+    case strayByte(UInt8)
+    /// The text holds a NUL byte.
     case nul
     /// A word's HEAD is neither a number nor `_`.
     case headNotANumber(found: String)
@@ -53,7 +55,7 @@ extension CorpusError.Problem: CustomStringConvertible {
     case .emptyNodeOrder: "empty-node-order"
     case .sentenceWithoutWords: "sentence-without-words"
     case .commentInsideSentence: "comment-inside-sentence"
-    case .notUTF8: "not-utf-8"
+    case .notUTF8, .strayByte: "not-utf-8"
     case .nul: "nul"
     case .headNotANumber: "head-not-a-number"
     case .missingColumn: "missing-column"
@@ -82,6 +84,8 @@ extension CorpusError.Problem: CustomStringConvertible {
     case .sentenceWithoutWords: "expected a word, found the end of the sentence"
     case .commentInsideSentence: "expected a word, found a comment"
     case .notUTF8: "expected UTF-8, found other bytes"
+    case .strayByte(let byte):
+      "expected UTF-8, found the byte 0x\(byte < 16 ? "0" : "")\(String(byte, radix: 16, uppercase: true))"
     case .nul: "expected text, found a NUL byte"
     case .headNotANumber(let head): "expected a number or _ as head, found \(excerpt(head))"
     case .missingColumn(let name, let number, let found):

@@ -21,6 +21,14 @@ public enum Deviation: String, CaseIterable, Sendable, Codable {
   case extraBlank = "extra-blank"
   /// A head that is no word of the sentence; it is kept as text.
   case headOutside = "head-outside"
+  /// Bytes of raw text that are not UTF-8; each maximal part of a character is read as U+FFFD.
+  case strayBytes = "stray-bytes"
+  /// A NUL byte in raw text; it is read as U+FFFD.
+  case nul
+  /// A sentence of raw text that is longer than a megabyte; it is cut after a token.
+  case longSentence = "long-sentence"
+  /// White space of raw text that is longer than a megabyte; the rest is left out of the spacing.
+  case longWhiteSpace = "long-white-space"
 
   /// What a strict reader says.
   var complaint: String {
@@ -35,6 +43,10 @@ public enum Deviation: String, CaseIterable, Sendable, Codable {
     case .whitespaceInField: "expected a field without stray white space, found some"
     case .extraBlank: "expected one blank between tokens, found more"
     case .headOutside: "expected a head inside the sentence, found one outside"
+    case .strayBytes: "expected UTF-8, found other bytes"
+    case .nul: "expected text, found a NUL byte"
+    case .longSentence: "expected a sentence of at most 1 MB, found a longer one"
+    case .longWhiteSpace: "expected white space of at most 1 MB, found more"
     }
   }
 
@@ -51,6 +63,11 @@ public enum Deviation: String, CaseIterable, Sendable, Codable {
     case .whitespaceInField: ("line with stray white space", "lines with stray white space")
     case .extraBlank: ("line with extra blanks", "lines with extra blanks")
     case .headOutside: ("head outside its sentence", "heads outside their sentences")
+    case .strayBytes: ("sequence of bytes not UTF-8", "sequences of bytes not UTF-8")
+    case .nul: ("NUL byte", "NUL bytes")
+    case .longSentence: ("cut in a sentence of over 1 MB", "cuts in sentences of over 1 MB")
+    case .longWhiteSpace:
+      ("run of white space of over 1 MB", "runs of white space of over 1 MB")
     }
   }
 }

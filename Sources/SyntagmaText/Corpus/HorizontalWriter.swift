@@ -3,7 +3,8 @@
 ///
 /// A `/` in a form is not escaped: the last one of a word separates. Words are written, not surface
 /// tokens, since labels stand on words. A sentence without words is an empty line. A form that is
-/// empty or holds a blank or a line end cannot be written.
+/// empty or holds a blank or a line end cannot be written; but white space inside a token of raw text
+/// becomes a no-break space (U+00A0).
 public struct HorizontalWriter: SentenceWriter {
   /// The column that stands behind each form, or nil.
   public let column: Column?
@@ -17,6 +18,7 @@ public struct HorizontalWriter: SentenceWriter {
   public func append(_ sentence: Sentence, to bytes: inout [UInt8]) throws(WritingError) {
     guard !sentence.isRemainder else { return }
     let length = bytes.count
+    let sentence = sentence.joiningForms(by: "\u{A0}")
     for (index, word) in sentence.words.enumerated() {
       if index > 0 { bytes.append(UInt8(ascii: " ")) }
       guard word.form.isOneToken, column.map({ word[$0].isOneToken }) ?? true else {

@@ -67,15 +67,15 @@ public struct Sentence: Sendable {
   /// What a reader has checked already.
   init(
     checkedWords words: [Word], multiwords: [MultiwordToken], emptyNodes: [EmptyNode],
-    comments: [String], line: Int, lines: ColumnLines? = nil
+    comments: [String], ranges: [Range<Int>] = [], line: Int, lines: ColumnLines? = nil
   ) {
     self.comments = comments
     storedWords = words
     self.multiwords = multiwords
     self.emptyNodes = emptyNodes
+    self.ranges = ranges
     self.line = line
     self.lines = lines
-    ranges = []
     count = words.count
     multiwordPlaces = Sentence.places(of: multiwords)
   }

@@ -1,9 +1,17 @@
-/// Writes sentences as bytes of a corpus format.
+/// Writes sentences as bytes of a corpus format, one after the other.
 public protocol SentenceWriter: Sendable {
   /// Appends a sentence.
   ///
   /// - Throws: `WritingError` if the format cannot hold it; nothing is appended then.
-  func append(_ sentence: Sentence, to bytes: inout [UInt8]) throws(WritingError)
+  mutating func append(_ sentence: Sentence, to bytes: inout [UInt8]) throws(WritingError)
+
+  /// Appends what stands behind the last sentence; most formats have nothing there.
+  mutating func finish(_ bytes: inout [UInt8])
+}
+
+extension SentenceWriter {
+  /// Appends nothing.
+  public func finish(_ bytes: inout [UInt8]) {}
 }
 
 /// A sentence that a format cannot hold.

@@ -2,7 +2,8 @@
 /// after each sentence.
 ///
 /// A form that is empty or white space alone would be read back as a blank line, and a tab or line
-/// end would make two of one: such words cannot be written.
+/// end would make two of one: such words cannot be written; but white space inside a token of raw
+/// text becomes one space.
 public struct VerticalWriter: SentenceWriter {
   /// The columns that stand behind each form.
   public let columns: [Column]
@@ -16,6 +17,7 @@ public struct VerticalWriter: SentenceWriter {
   public func append(_ sentence: Sentence, to bytes: inout [UInt8]) throws(WritingError) {
     guard !sentence.isRemainder else { return }
     let length = bytes.count
+    let sentence = sentence.joiningForms(by: " ")
     for (index, word) in sentence.words.enumerated() {
       let isWritable =
         word.form.utf8.contains { !$0.isBlank } && word.form.isOneField

@@ -93,6 +93,7 @@ struct RecipeErrorTests {
         + "found form"
     ),
     ("input: conll", "input: expected conllu, columns, horizontal or vertical, found conll"),
+    ("input: text", "input: expected conllu, columns, horizontal or vertical, found text"),
     (
       "input: columns=ner", "input: expected name:number such as ner:4, found \"ner\""
     ),
