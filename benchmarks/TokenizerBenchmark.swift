@@ -15,7 +15,10 @@ struct TokenizerBenchmark {
 
   func measure() throws -> [Measurement] {
     let groups = try groups()
-    var results: [Measurement] = []
+    var results = try TokenizerRules.languages.map { language in
+      let tokenizer = try RuleTokenizer(language: language.code)
+      return rate("rules of \(language.name), 1 thread", groups) { _ = tokenizer.tokenize($0) }
+    }
     if let model {
       let tokenizer = try TrainedTokenizer(path: model)
       for threads in Set([1, threads]).sorted() {

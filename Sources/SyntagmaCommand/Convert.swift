@@ -76,7 +76,7 @@ struct Convert: ParsableCommand {
     let paths = input.paths
     for path in paths { try validate(path) }
     try output.requireOneTargetEach(paths)
-    let text = try tokenizer.reading(of: paths.map(input.format(of:)))
+    let text = try tokenizer.reading(of: paths.map(input.format(of:)), threads: 1)
     Interrupt.endAtOnce()
     try output.forEachInput(paths) { path, file in
       let format = try inputFormat(of: path)

@@ -77,8 +77,10 @@ struct Tag: ParsableCommand {
     let formats = try paths.map(input.format(of:))
     for format in formats { try requirePlace(in: output.format(of: format)) }
     try output.requireOneTargetEach(paths)
-    let text = try tokenizer.reading(of: formats, isImmediate: immediate)
     let tagger = try Tagger(path: model)
+    let text = try tokenizer.reading(
+      of: formats, isImmediate: immediate, threads: work.threadCount
+    ) { tagger.tokenizer }
     let pool = WorkerPool(threadCount: work.threadCount)
     Interrupt.endAtOnce()
     try output.forEachInput(paths) { path, file in

@@ -18,6 +18,7 @@ struct Tokenize: ParsableCommand {
 
       Examples:
         syntagma tokenize letter.txt > letter.conllu
+        syntagma tokenize english.model letter.txt
         syntagma tokenize --language fr --output horizontal lettre.txt
         syntagma tokenize --rules own.rules --outfile cut/{}.conllu texts/*.txt
         tail -f log | syntagma tokenize --input text=line --immediate
@@ -42,8 +43,7 @@ struct Tokenize: ParsableCommand {
   @Flag(help: "Answer each sentence as soon as it is complete, as when one program asks another.")
   var immediate = false
 
-  @Flag(name: .shortAndLong, help: "No notes on standard error.")
-  var quiet = false
+  @OptionGroup var work: RunArguments
 
   func validate() throws {
     guard (input ?? .text(.paragraphs)).isText else {
@@ -58,7 +58,7 @@ struct Tokenize: ParsableCommand {
     let paths = files.isEmpty ? ["-"] : Array(files)
     try output.requireOneTargetEach(paths)
     let reading = TextReading(
-      try cutter(model: model), isLossy: tokenizer.lossy, isImmediate: immediate)
+      try cutter(model), isLossy: tokenizer.lossy, isImmediate: immediate)
     let format = input ?? .text(.paragraphs)
     Interrupt.endAtOnce()
     try output.forEachInput(paths) { path, file in
@@ -69,15 +69,15 @@ struct Tokenize: ParsableCommand {
         if immediate { try file.flush() }
       }
       try file.finish(&writer)
-      if !quiet { Console.note(reader.repairs, of: reader.name) }
+      if !work.quiet { Console.note(reader.repairs, of: reader.name) }
     }
   }
 
-  private func cutter(model: String?) throws -> any Tokenizer {
-    guard let model else { return try tokenizer.tokenizer() }
-    guard tokenizer.language == nil, tokenizer.rules == nil else {
-      throw UsageError("--language and --rules go with the built-in rules, not with a model")
+  private func cutter(_ model: String?) throws -> any Tokenizer {
+    guard model == nil || !tokenizer.isChosen else {
+      throw UsageError("--language, --rules and --tokenizer say what else cuts than the model")
     }
-    return try TokenizerModel.tokenizer(path: model)
+    return try tokenizer.tokenizer(
+      of: { try model.map(TrainedTokenizer.init(path:)) }, threads: work.threadCount)
   }
 }

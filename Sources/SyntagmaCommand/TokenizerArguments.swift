@@ -17,6 +17,13 @@ struct TokenizerArguments: ParsableArguments {
       valueName: "path"), completion: .file())
   var rules: String?
 
+  @Option(
+    name: .customLong("tokenizer"),
+    help: ArgumentHelp(
+      "Model that cuts raw text instead. [default: the tokenizer in the model, if it has one]",
+      valueName: "model"), completion: .file())
+  var trained: String?
+
   @Flag(
     help: "Read bytes of raw text that are no UTF-8, and NUL, as U+FFFD instead of refusing them.")
   var lossy = false
@@ -27,8 +34,8 @@ struct TokenizerArguments: ParsableArguments {
   }()
 
   func validate() throws {
-    guard language == nil || rules == nil else {
-      throw ValidationError("--language and --rules are two ways to say the same.")
+    guard [language, rules, trained].compactMap({ $0 }).count < 2 else {
+      throw ValidationError("--language, --rules and --tokenizer say the same in different ways.")
     }
     do {
       if let language { _ = try TokenizerRules(language: language) }
@@ -37,23 +44,37 @@ struct TokenizerArguments: ParsableArguments {
     }
   }
 
-  /// Whether anything was said of raw text.
-  var areGiven: Bool { language != nil || rules != nil || lossy }
+  /// Whether it was said what cuts raw text.
+  var isChosen: Bool { language != nil || rules != nil || trained != nil }
 
-  /// The tokenizer of the rules.
-  func tokenizer() throws -> any Tokenizer {
+  /// What was said, or the tokenizer of a model, or else the built-in rules.
+  ///
+  /// - Parameter model: asked for its tokenizer where nothing was said; nil if it has none.
+  func tokenizer(
+    of model: () throws -> TrainedTokenizer? = { nil }, threads: Int
+  ) throws -> any Tokenizer {
     if let rules { return RuleTokenizer(rules: try TokenizerRules(path: rules)) }
-    return try RuleTokenizer(language: language ?? "en")
+    if let language { return try RuleTokenizer(language: language) }
+    if let tokenizer = try trained.map(TrainedTokenizer.init(path:)) ?? model() {
+      return PooledTokenizer(tokenizer, threads: threads)
+    }
+    return try RuleTokenizer(language: "en")
   }
 
   /// How to read files of these formats; nil if none of them is raw text.
   ///
   /// - Throws: ``UsageError`` where none is and something was said of raw text.
-  func reading(of formats: [CorpusFormat], isImmediate: Bool = false) throws -> TextReading? {
+  func reading(
+    of formats: [CorpusFormat], isImmediate: Bool = false, threads: Int,
+    model: () throws -> TrainedTokenizer? = { nil }
+  ) throws -> TextReading? {
     guard formats.contains(where: \.isText) else {
-      if areGiven { throw UsageError("--language, --rules and --lossy go with raw text") }
+      if isChosen || lossy {
+        throw UsageError("--language, --rules, --tokenizer and --lossy go with raw text")
+      }
       return nil
     }
-    return TextReading(try tokenizer(), isLossy: lossy, isImmediate: isImmediate)
+    return TextReading(
+      try tokenizer(of: model, threads: threads), isLossy: lossy, isImmediate: isImmediate)
   }
 }

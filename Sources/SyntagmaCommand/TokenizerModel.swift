@@ -30,13 +30,4 @@ enum TokenizerModel {
     }
     return false
   }
-
-  /// The tokenizer in a model file.
-  ///
-  /// - Throws: an error that names the file, also for a model of another kind.
-  static func tokenizer(path: String) throws -> any Tokenizer {
-    let file = try ModelFile(path: path, verifying: true)
-    let kind = file.metadata["kind"] ?? "none"
-    throw FileReadError(path, .unexpected, "expected a model of kind tokenizer, found \(kind)")
-  }
 }

@@ -25,7 +25,7 @@ final class TokenizingSpace {
 
   /// The input products of the characters of some windows, row by row.
   func parts(
-    of windows: [TextWindow], _ texts: [(TextCharacters, ChunkPlaces)], packing: Packing,
+    of windows: [CharacterWindow], _ texts: [(TextCharacters, ChunkPlaces)], packing: Packing,
     on tape: Tape
   ) -> [InputPart] {
     self.windows.begin()

@@ -74,9 +74,9 @@ public struct TrainedTokenizer: Tokenizer {
     }
     let read = texts.values.compactMap { $0 }
     let windows = read.enumerated().flatMap {
-      TextWindow.windows(of: $0.offset, count: $0.element.0.count)
+      CharacterWindow.windows(of: $0.offset, count: $0.element.0.count)
     }
-    let batches = TextWindow.batches(windows)
+    let batches = CharacterWindow.batches(windows)
     let ends = Slots<[[TokenEnd]]>(count: batches.count, empty: [])
     pool.run(batches.count) { task in
       ends[task] = spaces.use { self.ends(of: batches[task], read, in: $0) }
@@ -95,7 +95,7 @@ public struct TrainedTokenizer: Tokenizer {
   }
 
   private func ends(
-    of windows: [TextWindow], _ texts: [(TextCharacters, ChunkPlaces)], in space: TokenizingSpace
+    of windows: [CharacterWindow], _ texts: [(TextCharacters, ChunkPlaces)], in space: TokenizingSpace
   ) -> [[TokenEnd]] {
     let tape = Tape(workspace: space.workspace)
     let packing = Packing(lengths: windows.map(\.range.count))

@@ -56,7 +56,7 @@ public struct TextWriter: SentenceWriter {
 
 extension Sentence {
   /// Whether a comment says that a paragraph or a document begins here, with or without a name.
-  fileprivate var beginsParagraph: Bool {
+  var beginsParagraph: Bool {
     comments.contains { comment in
       let words = comment.utf8.dropFirst().split {
         $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t")

@@ -12,12 +12,12 @@ package struct TextCharacters: Sendable {
     text.withUnsafeBufferPointer { bytes in
       var index = 0
       while index < bytes.count {
-        let (scalar, length) = TextCharacters.scalar(bytes, at: index)
-        if !TextCharacters.isWhiteSpace(scalar) {
+        let space = WhiteSpace.length(at: index, in: bytes)
+        let (scalar, length) =
+          space > 0 ? (0x20, space) : TextCharacters.scalar(bytes, at: index)
+        // White space is told once, and not before anything else was.
+        if space == 0 || scalars.last.map({ $0 != 0x20 }) ?? false {
           scalars.append(scalar)
-          starts.append(Int32(index))
-        } else if let last = scalars.last, last != 0x20 {
-          scalars.append(0x20)
           starts.append(Int32(index))
         }
         index += length
@@ -52,15 +52,5 @@ package struct TextCharacters: Sendable {
     if lead < 0xE0 { return ((lead & 0x1F) << 6 | tail(1), 2) }
     if lead < 0xF0 { return ((lead & 0x0F) << 12 | tail(1) << 6 | tail(2), 3) }
     return ((lead & 0x07) << 18 | tail(1) << 12 | tail(2) << 6 | tail(3), 4)
-  }
-
-  /// Unicode's property White_Space.
-  @inline(__always)
-  package static func isWhiteSpace(_ scalar: UInt32) -> Bool {
-    switch scalar {
-    case 0x20, 0x09...0x0D, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000:
-      true
-    default: false
-    }
   }
 }

@@ -42,7 +42,7 @@ package struct TreebankText: Sendable {
       var spacing: [UInt8] = []
       for token in sentence.tokens {
         let start = text.count
-        text.append(contentsOf: token.surface.utf8)
+        text.append(contentsOf: token.surface)
         let words = token.isMultiword ? token.words.map { sentence.words[$0].form } : []
         tokens.append(TokenizedToken(range: start..<text.count, words: words))
         spacing = token.spacing
@@ -58,64 +58,24 @@ package struct TreebankText: Sendable {
   }
 }
 
-extension Sentence {
-  /// Whether a comment says that a document or a paragraph begins here.
-  package var beginsParagraph: Bool {
-    comments.contains { comment in
-      ["# newpar", "# newdoc"].contains { mark in
-        comment.utf8.starts(with: mark.utf8)
-          && comment.utf8.dropFirst(mark.utf8.count).first.map { $0 == 0x20 || $0 == 0x3D } ?? true
-      }
-    }
-  }
-}
-
 extension Token {
   /// The token as it stands in the text: its form, unless MISC says what white space is in it.
-  package var surface: String {
-    guard !misc.isUnderscore, let value = KeyedValues(misc).value(of: "SpacesInToken") else {
-      return form
+  fileprivate var surface: [UInt8] {
+    guard !misc.isUnderscore, let value = KeyedValues(misc).value(of: SpacingKey.inside) else {
+      return Array(form.utf8)
     }
-    return String(decoding: Token.unescaped(value), as: UTF8.self)
-  }
-
-  /// The white space after it in the text.
-  package var spacing: [UInt8] {
-    if !misc.isUnderscore, let value = KeyedValues(misc).value(of: "SpacesAfter") {
-      return Token.unescaped(value)
-    }
-    return spaceAfter ? [UInt8(ascii: " ")] : []
-  }
-
-  /// Undoes the escapes of UDPipe: `\s` space, `\t` tab, `\r`, `\n`, `\p` bar, `\\` backslash.
-  private static func unescaped(_ text: String) -> [UInt8] {
     var bytes: [UInt8] = []
-    var isEscape = false
-    for byte in text.utf8 {
-      if isEscape, let plain = plain(byte) {
-        bytes.append(plain)
-        isEscape = false
-      } else if !isEscape, byte == UInt8(ascii: "\\") {
-        isEscape = true
-      } else {
-        if isEscape { bytes.append(UInt8(ascii: "\\")) }
-        bytes.append(byte)
-        isEscape = false
-      }
-    }
-    if isEscape { bytes.append(UInt8(ascii: "\\")) }
+    bytes.appendUnescaped(spaces: value)
     return bytes
   }
 
-  private static func plain(_ escape: UInt8) -> UInt8? {
-    switch escape {
-    case UInt8(ascii: "s"): 0x20
-    case UInt8(ascii: "t"): 0x09
-    case UInt8(ascii: "r"): 0x0D
-    case UInt8(ascii: "n"): 0x0A
-    case UInt8(ascii: "p"): UInt8(ascii: "|")
-    case UInt8(ascii: "\\"): UInt8(ascii: "\\")
-    default: nil
+  /// The white space after it in the text.
+  fileprivate var spacing: [UInt8] {
+    guard !misc.isUnderscore, let value = KeyedValues(misc).value(of: SpacingKey.after) else {
+      return spaceAfter ? [UInt8(ascii: " ")] : []
     }
+    var bytes: [UInt8] = []
+    bytes.appendUnescaped(spaces: value)
+    return bytes
   }
 }

@@ -15,12 +15,4 @@ struct TextCharactersTests {
   func whiteSpaceAloneIsNothing(text: String) {
     #expect(TextCharacters(Array(text.utf8)[...]).count == 0)
   }
-
-  /// The property as the standard library has it.
-  @Test func whiteSpaceIsUnicodes() {
-    for value in UInt32(0)...0x10FFFF {
-      guard let scalar = Unicode.Scalar(value) else { continue }
-      #expect(TextCharacters.isWhiteSpace(value) == scalar.properties.isWhitespace)
-    }
-  }
 }

@@ -3,7 +3,7 @@
 /// Long paragraphs are read in overlapping windows, so that they need no more memory than short ones and
 /// can be worked on side by side; what is said of the characters at a cut comes from the window that
 /// sees more around them. Windows depend on the paragraph alone.
-struct TextWindow: Sendable {
+struct CharacterWindow: Sendable {
   /// The paragraph.
   let paragraph: Int
   /// The characters that are read.
@@ -17,13 +17,13 @@ struct TextWindow: Sendable {
   private static let context = 64
 
   /// The windows of a paragraph of so many characters.
-  static func windows(of paragraph: Int, count: Int) -> [TextWindow] {
+  static func windows(of paragraph: Int, count: Int) -> [CharacterWindow] {
     guard count > coreSize + 2 * context else {
-      return [TextWindow(paragraph: paragraph, range: 0..<count, core: 0..<count)]
+      return [CharacterWindow(paragraph: paragraph, range: 0..<count, core: 0..<count)]
     }
     return stride(from: 0, to: count, by: coreSize).map { start in
       let end = min(start + coreSize, count)
-      return TextWindow(
+      return CharacterWindow(
         paragraph: paragraph, range: max(0, start - context)..<min(count, end + context),
         core: start..<end)
     }
@@ -33,7 +33,7 @@ struct TextWindow: Sendable {
   private static let batchSize = 32
 
   /// Windows in batches of about the same length.
-  static func batches(_ windows: [TextWindow]) -> [[TextWindow]] {
+  static func batches(_ windows: [CharacterWindow]) -> [[CharacterWindow]] {
     let sorted = windows.enumerated().sorted {
       ($1.element.range.count, $0.offset) < ($0.element.range.count, $1.offset)
     }.map(\.element)
