@@ -17,8 +17,8 @@ package struct CommonSubsequence {
   /// Where the path from (i, j) crosses the middle, for the same i.
   private var crossings: [Int32]
 
-  /// - Complexity: O(n·m) time where both have n and m elements behind their common beginning, O(n + m)
-  ///   memory.
+  /// - Complexity: O(n·m) time and O(n + m) memory, where both have n and m elements behind their
+  ///   common beginning.
   package init(_ first: [Int32], _ second: [Int32]) {
     self.first = first
     self.second = second
@@ -38,7 +38,8 @@ package struct CommonSubsequence {
     let (rows, columns) = (row..<rows.upperBound, column..<columns.upperBound)
     guard !rows.isEmpty, !columns.isEmpty else { return }
     if rows.count == 1 {
-      if let match = columns.first(where: { second[$0] == first[row] }) { pairs.append((row, match)) }
+      let match = columns.first { second[$0] == first[row] }
+      if let match { pairs.append((row, match)) }
       return
     }
     let middle = row + rows.count / 2

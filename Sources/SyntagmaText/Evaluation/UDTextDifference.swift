@@ -16,8 +16,10 @@ extension UDDocument {
     let number = text[..<start].count { $0 & 0xC0 != 0x80 } + 1
     return UDEvaluationError(
       file: name, line: line(of: start),
-      problem: "expected \(expected) as \(reference), found \(found), at character \(number) of the "
-        + "text without spaces")
+      problem: """
+        expected \(expected) as \(reference), found \(found), at character \(number) of the text \
+        without spaces
+        """)
   }
 
   private func isInsideCharacter(_ place: Int) -> Bool {

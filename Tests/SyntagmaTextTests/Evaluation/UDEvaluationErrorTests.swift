@@ -61,9 +61,11 @@ struct UDEvaluationErrorTests {
   func headsThatMakeNoTreeAreNamedWithTheirLine(index: Int) {
     let (heads, expected) = UDEvaluationErrorTests.trees[index]
     let good = udSentences("a", "b c d")
-    let bad = udSentences("a") + heads.enumerated().map { place, head in
-      line("\(place + 1)", form: ["b", "c", "d"][place], head: head)
-    }.joined() + "\n"
+    let bad =
+      udSentences("a")
+      + heads.enumerated().map { place, head in
+        line("\(place + 1)", form: ["b", "c", "d"][place], head: head)
+      }.joined() + "\n"
     #expect(message(gold: good, predicted: bad) == "predicted:\(expected)")
     #expect(message(gold: bad, predicted: good) == "gold:\(expected)")
   }

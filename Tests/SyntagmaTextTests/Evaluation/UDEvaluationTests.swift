@@ -99,7 +99,8 @@ struct UDEvaluationTests {
 
   @Test func emptyNodesDoNotCount() throws {
     let gold = udSentences("a b")
-    let predicted = udLine("0.1", "z") + udLine(1, "a", head: 0) + udLine("1.1", "z")
+    let predicted =
+      udLine("0.1", "z") + udLine(1, "a", head: 0) + udLine("1.1", "z")
       + udLine(2, "b", head: 1) + "\n"
     let scores = try udEvaluation(gold: gold, predicted: predicted).scores
     #expect(counts(scores[.words]) == [2, 2, 2, nil])
@@ -155,6 +156,7 @@ struct UDEvaluationTests {
     let evaluation = try udEvaluation(gold: "", predicted: "")
     #expect(counts(evaluation.scores[.words]) == [0, 0, 0, nil])
     #expect(evaluation.scores[.upos]?.f1 == nil)
-    #expect(evaluation.report().contains("UPOS       |      0.00 |      0.00 |      0.00 |      0.00\n"))
+    #expect(
+      evaluation.report().contains("UPOS       |      0.00 |      0.00 |      0.00 |      0.00\n"))
   }
 }
