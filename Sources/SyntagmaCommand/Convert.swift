@@ -72,7 +72,7 @@ struct Convert: ParsableCommand {
     Interrupt.endAtOnce()
     try output.forEachInput(paths) { path, file in
       let format = try inputFormat(of: path)
-      let writer = (output.output ?? format).writer(column: column)
+      let writer = output.format(for: format).writer(column: column)
       guard let scheme, let column else {
         let reader = format.reader(try ByteSource(path: path), strict: strict)
         return try copy(reader, to: file, as: writer)
@@ -117,7 +117,8 @@ struct Convert: ParsableCommand {
   /// Finds out before anything is written what cannot be converted.
   private func validate(_ path: String) throws {
     let source = try input.format(of: path)
-    if column != nil, scheme == nil, source == .conllu, (output.output ?? source) == .conllu {
+    let target = output.format(for: source)
+    if column != nil, scheme == nil, source == .conllu, [.conllu, .jsonl].contains(target) {
       throw UsageError("--task goes with --scheme, or with columns, horizontal or vertical")
     }
   }

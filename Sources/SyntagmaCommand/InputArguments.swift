@@ -41,7 +41,10 @@ struct InputArguments: ParsableArguments {
 }
 
 extension CorpusFormat {
-  static var list: String {
+  static var list: String { list(names) }
+  static var outputList: String { list(outputNames) }
+
+  private static func list(_ names: [String]) -> String {
     names.dropLast().joined(separator: ", ") + " or " + (names.last ?? "")
   }
 

@@ -6,8 +6,15 @@ import SyntagmaText
 /// Where results go and in which format.
 struct OutputArguments: ParsableArguments {
   @Option(
-    help: ArgumentHelp("Format of the output. [default: that of the input]", valueName: "format"),
-    transform: CorpusFormat.init(text:))
+    help: ArgumentHelp(
+      """
+      Format of the output: \(CorpusFormat.outputList). [default: jsonl where --outfile ends in \
+      .jsonl, else that of the input]
+      """,
+      discussion: """
+        jsonl: a JSON object a line for each sentence, with the places of its tokens in its text.
+        """, valueName: "format"),
+    transform: CorpusFormat.init(outputText:))
   var output: CorpusFormat?
 
   @Option(
@@ -16,6 +23,13 @@ struct OutputArguments: ParsableArguments {
       discussion: "{} stands for the name of the input without its folder and ending.",
       valueName: "path"))
   var outfile: String?
+
+  /// The format of the output, by that of the input.
+  func format(for input: CorpusFormat) -> CorpusFormat {
+    if let output { return output }
+    let isJSONLines = outfile?.utf8.reversed().starts(with: ".jsonl".utf8.reversed()) ?? false
+    return isJSONLines ? .jsonl : input
+  }
 
   /// Finds out before anything is read whether two results would go to one file.
   func requireOneTargetEach(_ paths: [String]) throws {

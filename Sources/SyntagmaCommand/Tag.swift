@@ -36,8 +36,8 @@ struct Tag: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       """
-      The so many most probable labellings of each sentence, as blocks of CoNLL-U. [default: the \
-      best labels alone]
+      The so many most probable labellings of each sentence, as blocks of CoNLL-U or lines of \
+      jsonl. [default: the best labels alone]
       """,
       valueName: "n"))
   var nbest: Int?
@@ -63,25 +63,25 @@ struct Tag: ParsableCommand {
   /// Whether the format has a place for what is asked.
   private func requirePlace(in format: CorpusFormat) throws {
     switch (detail, format) {
-    case (.best, .conllu), (.labels, _), (.confidence, .conllu), (.confidence, .columns),
-      (.confidence, .vertical):
+    case (.labels, _), (.best, .conllu), (.best, .jsonl), (.confidence, .conllu),
+      (.confidence, .columns), (.confidence, .vertical), (.confidence, .jsonl):
       break
-    case (.best, _): throw UsageError("--nbest needs --output conllu")
+    case (.best, _): throw UsageError("--nbest needs --output conllu or jsonl")
     case (.confidence, _):
-      throw UsageError("--confidence needs --output conllu, columns or vertical")
+      throw UsageError("--confidence needs --output conllu, columns, vertical or jsonl")
     }
   }
 
   func run() throws {
     let paths = input.paths
-    for path in paths { try requirePlace(in: output.output ?? input.format(of: path)) }
+    for path in paths { try requirePlace(in: output.format(for: input.format(of: path))) }
     try output.requireOneTargetEach(paths)
     let tagger = try Tagger(path: model)
     let pool = WorkerPool(threadCount: work.threadCount)
     Interrupt.endAtOnce()
     try output.forEachInput(paths) { path, file in
       let reader = try input.reader(of: path, target: tagger.column)
-      let format = try output.output ?? input.format(of: path)
+      let format = try output.format(for: input.format(of: path))
       let writer = format.writer(
         column: tagger.column, last: confidence ? tagger.column.confidence : nil)
       if immediate {

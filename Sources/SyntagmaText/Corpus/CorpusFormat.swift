@@ -11,14 +11,33 @@ public enum CorpusFormat: Hashable, Sendable {
   case horizontal
   /// One token a line, a blank line after each sentence.
   case vertical
+  /// One object of JSON a line for each sentence, as ``JSONLinesWriter`` has it; only written.
+  case jsonl
 
-  /// The names of the formats.
+  /// The names of the formats that can be read.
   public static let names = ["conllu", "columns", "horizontal", "vertical"]
+  /// The names of those that can be written.
+  public static let outputNames = names + ["jsonl"]
 
   /// The format of that name; `columns` may be followed by `=` and a layout (see ``ColumnLayout``).
   ///
   /// - Throws: ``FormatError`` where the text names none.
   public init(text: String) throws(FormatError) {
+    try self.init(text: text, oneOf: CorpusFormat.names)
+  }
+
+  /// The format of that name to write in: one that can be read, or `jsonl`.
+  ///
+  /// - Throws: ``FormatError`` where the text names none.
+  public init(outputText text: String) throws(FormatError) {
+    guard text != "jsonl" else {
+      self = .jsonl
+      return
+    }
+    try self.init(text: text, oneOf: CorpusFormat.outputNames)
+  }
+
+  private init(text: String, oneOf names: [String]) throws(FormatError) {
     switch text {
     case "conllu": self = .conllu
     case "columns": self = .columns(ColumnLayout())
@@ -27,8 +46,8 @@ public enum CorpusFormat: Hashable, Sendable {
     default:
       let name = "columns="
       guard text.utf8.starts(with: name.utf8) else {
-        let names = "\(CorpusFormat.names.dropLast().joined(separator: ", ")) or vertical"
-        throw FormatError(expected: names, found: text)
+        let others = names.dropLast().joined(separator: ", ")
+        throw FormatError(expected: "\(others) or \(names[names.count - 1])", found: text)
       }
       self = .columns(try ColumnLayout(text: String(Substring(text.utf8.dropFirst(name.count)))))
     }
@@ -56,13 +75,14 @@ public enum CorpusFormat: Hashable, Sendable {
     return .columns(layout.naming(target: target))
   }
 
-  /// A reader of this format; a strict one accepts no deviations.
+  /// A reader of this format, which is not ``jsonl``; a strict one accepts no deviations.
   public func reader(_ source: ByteSource, strict: Bool = false) -> any SentenceReader {
     switch self {
     case .conllu: ConlluReader(source, strict: strict)
     case .columns(let layout): ColumnReader(source, layout: layout, strict: strict)
     case .horizontal: HorizontalReader(source, strict: strict)
     case .vertical: VerticalReader(source, strict: strict)
+    case .jsonl: preconditionFailure("JSON Lines are written and not read")
     }
   }
 
@@ -71,8 +91,8 @@ public enum CorpusFormat: Hashable, Sendable {
   /// - Parameters:
   ///   - column: stands behind each form where the format has no columns of its own, and is the
   ///     target of a layout of columns.
-  ///   - last: one more column at the end of each line of `columns` and `vertical`; CoNLL-U holds
-  ///     it anyway, and `horizontal` has no place for it.
+  ///   - last: one more column at the end of each line of `columns` and `vertical`; CoNLL-U and JSON
+  ///     Lines hold it anyway, and `horizontal` has no place for it.
   public func writer(column: Column? = nil, last: Column? = nil) -> any SentenceWriter {
     switch self {
     case .conllu: ConlluWriter()
@@ -80,6 +100,7 @@ public enum CorpusFormat: Hashable, Sendable {
       ColumnWriter(layout: column.map { layout.naming(target: $0) } ?? layout, last: last)
     case .horizontal: HorizontalWriter(column: column)
     case .vertical: VerticalWriter(columns: [column, last].compactMap { $0 })
+    case .jsonl: JSONLinesWriter()
     }
   }
 }
@@ -92,6 +113,7 @@ extension CorpusFormat: CustomStringConvertible {
     case .columns(let layout): layout.description.isEmpty ? "columns" : "columns=\(layout)"
     case .horizontal: "horizontal"
     case .vertical: "vertical"
+    case .jsonl: "jsonl"
     }
   }
 }
