@@ -80,7 +80,7 @@ struct Convert: ParsableCommand {
     Interrupt.endAtOnce()
     try output.forEachInput(paths) { path, file in
       let format = try inputFormat(of: path)
-      var writer = output.format(of: format).writer(column: column)
+      var writer = output.format(for: format).writer(column: column)
       guard let scheme, let column else {
         let reader = try format.reader(try ByteSource(path: path), strict: strict, text: text)
         return try copy(reader, to: file, as: &writer)
@@ -126,10 +126,11 @@ struct Convert: ParsableCommand {
   /// Finds out before anything is written what cannot be converted.
   private func validate(_ path: String) throws {
     let source = try input.format(of: path)
-    if column != nil, source.isText || output.format(of: source).isText {
+    let target = output.format(for: source)
+    if column != nil, source.isText || target.isText {
       throw UsageError("raw text has no labels for --task")
     }
-    if column != nil, scheme == nil, source == .conllu, output.format(of: source) == .conllu {
+    if column != nil, scheme == nil, source == .conllu, [.conllu, .jsonl].contains(target) {
       throw UsageError("--task goes with --scheme, or with columns, horizontal or vertical")
     }
   }

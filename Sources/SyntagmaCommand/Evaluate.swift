@@ -15,20 +15,27 @@ struct Evaluate: ParsableCommand {
       precision and recall of the spans, leniently and strictly read, and what is wrong with the \
       others. Undefined scores read n/a. --predicted alone is a column file whose last two columns \
       are the right labels and those to score; --scorer conlleval prints what the shared tasks' \
-      script of that name prints. With \
-      --html the same goes to a page with pictures and the sentences with most mistakes; it needs \
-      no network and no other file.
+      script of that name prints. With --html the same goes to a page with pictures and the sentences \
+      with most mistakes; it needs no network and no other file.
+
+      --scorer ud prints the table of the CoNLL 2018 shared task, up to LAS: two files in CoNLL-U of \
+      the same text that may be cut into sentences, tokens and words differently, and in which all \
+      words have heads or none has. With a model instead the text of the file is put together again, \
+      cut by the model's tokenizer, or by --tokenizer, --rules or --language, and labelled. A tokenizer \
+      without --scorer gets a report of its own, with its most frequent mistakes.
 
       Examples:
         syntagma evaluate pos.model test.conllu
         syntagma evaluate --gold test.conllu --predicted tagged.conllu --json
         syntagma evaluate --predicted tagged.conll --scorer conlleval
+        syntagma evaluate --gold test.conllu --predicted parsed.conllu --scorer ud
+        syntagma evaluate pos.model test.conllu --scorer ud --tokenizer tokenizer.model
         syntagma evaluate pos.model test.conllu --html report.html
       """)
 
   /// The kinds of report.
   enum Scorer: String, ExpressibleByArgument, CaseIterable {
-    case accuracy, spans, conlleval
+    case accuracy, spans, conlleval, ud
   }
 
   @Argument(
@@ -65,59 +72,18 @@ struct Evaluate: ParsableCommand {
   @Option(help: "File for a page with pictures, beside the report. [default: none]")
   var html: String?
 
+  @OptionGroup var tokenizer: TokenizerArguments
   @OptionGroup var conlleval: ConllevalArguments
   @OptionGroup var work: RunArguments
-
-  func validate() throws {
-    if gold != nil || predicted != nil {
-      try validateFiles()
-    } else {
-      guard files.count > 1 else {
-        throw ValidationError(
-          "Expected a model and a file, or --gold and --predicted, or --predicted.")
-      }
-      guard task == nil else { throw ValidationError("A model knows its own --task.") }
-    }
-    try validateScorer()
-  }
-
-  private func validateFiles() throws {
-    guard predicted != nil else { throw ValidationError("--gold and --predicted go together.") }
-    guard files.isEmpty else {
-      throw ValidationError(
-        "\(gold == nil ? "--predicted leaves" : "--gold and --predicted leave") no room for "
-          + "\(files[0]).")
-    }
-    guard gold != "-" || predicted != "-" else {
-      throw ValidationError("--gold and --predicted cannot both be standard input.")
-    }
-    guard gold != nil || (task == nil && input == nil) else {
-      throw ValidationError("--task and --input do not go with --predicted alone.")
-    }
-  }
-
-  private func validateScorer() throws {
-    guard !conlleval.areGiven || (gold == nil && predicted != nil) else {
-      throw ValidationError("--delimiter, --raw and --outside go with --predicted alone.")
-    }
-    guard scorer == .conlleval else {
-      guard !conlleval.latex else {
-        throw ValidationError("--latex goes with --scorer conlleval.")
-      }
-      // The script, and so its imitation, takes -o without -r and does not heed it.
-      guard conlleval.outside == nil || conlleval.raw else {
-        throw ValidationError("--outside goes with --raw.")
-      }
-      return
-    }
-    guard !json && html == nil else {
-      throw ValidationError("--scorer conlleval prints text, neither --json nor --html.")
-    }
-  }
 
   func run() throws {
     // Finds out before the work, not after it, that the page could not be written.
     if let html { _ = try AtomicFile(path: html) }
+    if scorer == .ud {
+      let scores = try gold.map { try udEvaluation(gold: $0, predicted: predicted ?? "-") }
+        ?? udEvaluation(model: files[0], files.dropFirst())
+      return try write(json ? scores.json() + "\n" : scores.report(), to: "/dev/stdout")
+    }
     if let tokenizer = try TokenizerEvaluation(files: files, scorer: scorer, html: html) {
       return try write(tokenizer.result(json: json, work), to: "/dev/stdout")
     }
@@ -199,29 +165,7 @@ struct Evaluate: ParsableCommand {
     return scores
   }
 
-  /// A column file goes to the script's imitation as bytes: it need not be text.
-  private func conllevalReport() throws -> ConllevalReport {
-    if let predicted {
-      guard let gold else {
-        return try ConllevalReport(
-          reading: ByteSource(path: predicted), options: conlleval.options(delimiter: .blank))
-      }
-      return try conllevalReport(files(gold, predicted))
-    }
-    let tagger = try Tagger(path: files[0])
-    let readers = try files.dropFirst().map { try reader(of: $0, target: tagger.column) }
-    return try conllevalReport(
-      TaggedFiles(tagger, on: WorkerPool(threadCount: work.threadCount), readers: readers))
-  }
-
-  private func conllevalReport(_ source: some ComparedSource) throws -> ConllevalReport {
-    var report = ConllevalReport(options: conlleval.options(delimiter: .blank))
-    while let sentence = try source.next() { report.add(sentence) }
-    noteRepairs(of: source)
-    return report
-  }
-
-  private func files(_ gold: String, _ predicted: String) throws -> ComparedFiles {
+  func files(_ gold: String, _ predicted: String) throws -> ComparedFiles {
     ComparedFiles(
       files: ParallelReader(
         gold: try reader(of: gold, target: column),
@@ -234,7 +178,7 @@ struct Evaluate: ParsableCommand {
       try ByteSource(path: path), options: conlleval.options(delimiter: .whitespace))
   }
 
-  private func noteRepairs(of source: some ComparedSource) {
+  func noteRepairs(of source: some ComparedSource) {
     guard !work.quiet else { return }
     for (file, repairs) in source.allRepairs { Console.note(repairs, of: file) }
   }
@@ -245,7 +189,7 @@ struct Evaluate: ParsableCommand {
       : TrainingError.noLabels(files: [source.name], column: "\(column)")
   }
 
-  private func reader(of path: String, target: Column) throws -> any SentenceReader {
+  func reader(of path: String, target: Column) throws -> any SentenceReader {
     var arguments = InputArguments()
     arguments.input = input
     return try arguments.reader(of: path, target: target)

@@ -17,7 +17,8 @@ enum ExitStatus: Int32 {
     case is FileError: self = .unreadable
     case let error as FileReadError: self = error.kind == .unreadable ? .unreadable : .data
     case is FileWriteError: self = .unwritable
-    case is CorpusError, is RuleFileError, is DataError, is VectorFileError: self = .data
+    case is CorpusError, is RuleFileError, is DataError, is UDEvaluationError, is VectorFileError:
+      self = .data
     case let error as RecipeError: self = error.file == nil ? .usage : .data
     case TrainingError.noFiles: self = .usage
     case is TrainingError: self = .data

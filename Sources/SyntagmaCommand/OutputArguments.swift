@@ -7,8 +7,14 @@ import SyntagmaText
 struct OutputArguments: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Format of the output. [default: that of the input, conllu for text]", valueName: "format"),
-    transform: CorpusFormat.init(text:))
+      """
+      Format of the output: \(CorpusFormat.outputList). [default: jsonl where --outfile ends in \
+      .jsonl, else that of the input, conllu for text]
+      """,
+      discussion: """
+        jsonl: a JSON object a line for each sentence, with the places of its tokens in its text.
+        """, valueName: "format"),
+    transform: CorpusFormat.init(outputText:))
   var output: CorpusFormat?
 
   @Option(
@@ -18,9 +24,11 @@ struct OutputArguments: ParsableArguments {
       valueName: "path"))
   var outfile: String?
 
-  /// The format of what comes of an input.
-  func format(of input: CorpusFormat) -> CorpusFormat {
-    output ?? (input.isText ? .conllu : input)
+  /// The format of the output, by that of the input.
+  func format(for input: CorpusFormat) -> CorpusFormat {
+    if let output { return output }
+    let isJSONLines = outfile?.utf8.reversed().starts(with: ".jsonl".utf8.reversed()) ?? false
+    return isJSONLines ? .jsonl : input.isText ? .conllu : input
   }
 
   /// Finds out before anything is read whether two results would go to one file.

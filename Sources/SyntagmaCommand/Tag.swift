@@ -38,8 +38,8 @@ struct Tag: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       """
-      The so many most probable labellings of each sentence, as blocks of CoNLL-U. [default: the \
-      best labels alone]
+      The so many most probable labellings of each sentence, as blocks of CoNLL-U or lines of \
+      jsonl. [default: the best labels alone]
       """,
       valueName: "n"))
   var nbest: Int?
@@ -63,19 +63,19 @@ struct Tag: ParsableCommand {
   private func requirePlace(in format: CorpusFormat) throws {
     switch (detail, format) {
     case (_, .text): throw UsageError("text has no place for labels; say another --output")
-    case (.best, .conllu), (.labels, _), (.confidence, .conllu), (.confidence, .columns),
-      (.confidence, .vertical):
+    case (.labels, _), (.best, .conllu), (.best, .jsonl), (.confidence, .conllu),
+      (.confidence, .columns), (.confidence, .vertical), (.confidence, .jsonl):
       break
-    case (.best, _): throw UsageError("--nbest needs --output conllu")
+    case (.best, _): throw UsageError("--nbest needs --output conllu or jsonl")
     case (.confidence, _):
-      throw UsageError("--confidence needs --output conllu, columns or vertical")
+      throw UsageError("--confidence needs --output conllu, columns, vertical or jsonl")
     }
   }
 
   func run() throws {
     let paths = input.paths
     let formats = try paths.map(input.format(of:))
-    for format in formats { try requirePlace(in: output.format(of: format)) }
+    for format in formats { try requirePlace(in: output.format(for: format)) }
     try output.requireOneTargetEach(paths)
     let tagger = try Tagger(path: model)
     let text = try tokenizer.reading(
@@ -85,7 +85,7 @@ struct Tag: ParsableCommand {
     Interrupt.endAtOnce()
     try output.forEachInput(paths) { path, file in
       let reader = try input.reader(of: path, target: tagger.column, text: text)
-      var writer = output.format(of: try input.format(of: path)).writer(
+      var writer = output.format(for: try input.format(of: path)).writer(
         column: tagger.column, last: confidence ? tagger.column.confidence : nil)
       if immediate {
         while let sentence = try reader.next() {

@@ -63,7 +63,7 @@ struct Tokenize: ParsableCommand {
     Interrupt.endAtOnce()
     try output.forEachInput(paths) { path, file in
       let reader = try format.reader(try ByteSource(path: path), text: reading)
-      var writer = output.format(of: format).writer()
+      var writer = output.format(for: format).writer()
       while let sentence = try reader.next() {
         try file.write([sentence], from: reader.name, as: &writer)
         if immediate { try file.flush() }

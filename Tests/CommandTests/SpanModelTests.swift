@@ -93,11 +93,12 @@ struct SpanModelTests {
 
   @Test func formatsWithoutAPlaceForWhatIsAskedAreRefused() throws {
     let nbest = try run(["tag", "ner.model", "ner.txt", "--nbest", "2", "--input", "columns"])
-    #expect(nbest.status == 64 && nbest.errors.contains("--nbest needs --output conllu"))
+    #expect(nbest.status == 64 && nbest.errors.contains("--nbest needs --output conllu or jsonl"))
     let confidence = try run(
       ["tag", "ner.model", "--confidence", "--input", "horizontal"], input: "a\n")
     #expect(confidence.status == 64)
-    #expect(confidence.errors.contains("--confidence needs --output conllu, columns or vertical"))
+    #expect(
+      confidence.errors.contains("--confidence needs --output conllu, columns, vertical or jsonl"))
   }
 
   @Test func aModelIsScoredAsTheFileThatItTags() throws {

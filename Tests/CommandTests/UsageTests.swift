@@ -26,16 +26,21 @@ struct UsageTests {
     (
       "convert --output html",
       "Error: The value 'html' is invalid for '--output <format>': "
-        + "expected conllu, columns, text, horizontal or vertical, found html"
+        + "expected conllu, columns, text, horizontal, vertical or jsonl, found html"
+    ),
+    (
+      "convert --input jsonl",
+      "Error: The value 'jsonl' is invalid for '--input <format>': "
+        + "expected conllu, columns, text, horizontal or vertical, found jsonl"
     ),
     (
       "convert --column UPOS --output vertical",
       "Error: The value 'UPOS' is invalid for '--column <column>'"
     ),
     (
-      "evaluate m.model a.conllu --scorer ud",
-      "Error: The value 'ud' is invalid for '--scorer <scorer>'. "
-        + "Please provide one of 'accuracy', 'spans' or 'conlleval'."
+      "evaluate m.model a.conllu --scorer perplexity",
+      "Error: The value 'perplexity' is invalid for '--scorer <scorer>'. "
+        + "Please provide one of 'accuracy', 'spans', 'conlleval' or 'ud'."
     ),
     ("tag m.model --nbest 0", "Error: --nbest must be 1 or more."),
     (
@@ -90,6 +95,30 @@ struct UsageTests {
       "Error: --scorer conlleval prints text, neither --json nor --html."
     ),
     (
+      "evaluate m.model a.conllu --scorer ud",
+      "Error: --scorer ud compares two files, --gold and --predicted."
+    ),
+    (
+      "evaluate --predicted a.conllu --scorer ud",
+      "Error: --scorer ud compares two files, --gold and --predicted."
+    ),
+    (
+      "evaluate --gold a.conllu --predicted a.conllu --scorer ud --task upos",
+      "Error: --scorer ud scores all columns and takes no --task."
+    ),
+    (
+      "evaluate --gold a.conllu --predicted a.conllu --scorer ud --html page.html",
+      "Error: --scorer ud prints its table or --json; it has no page for --html."
+    ),
+    (
+      "evaluate --gold a.conllu --predicted a.conllu --scorer ud -l",
+      "Error: --latex goes with --scorer conlleval."
+    ),
+    (
+      "evaluate --gold a.conllu --predicted a.conllu --scorer ud --input vertical",
+      "syntagma: --scorer ud needs conllu, found vertical as the format of a.conllu"
+    ),
+    (
       "evaluate --gold a.conllu --predicted b.conllu m.model",
       "Error: --gold and --predicted leave no room for m.model."
     ),
@@ -105,6 +134,10 @@ struct UsageTests {
     ),
     (
       "convert a.conllu --column upos",
+      "syntagma: --task goes with --scheme, or with columns, horizontal or vertical"
+    ),
+    (
+      "convert a.conllu --column upos --output jsonl",
       "syntagma: --task goes with --scheme, or with columns, horizontal or vertical"
     ),
     (

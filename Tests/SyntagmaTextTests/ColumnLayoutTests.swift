@@ -57,6 +57,19 @@ struct ColumnLayoutTests {
     #expect(CorpusFormat(ending: path)?.description == format)
   }
 
+  @Test func jsonlIsAFormatToWriteInOnly() throws {
+    #expect(try CorpusFormat(outputText: "jsonl") == .jsonl)
+    #expect("\(CorpusFormat.jsonl)" == "jsonl")
+    #expect(CorpusFormat(ending: "a.jsonl") == nil)
+    for text in CorpusFormat.names + ["columns=ner:-1"] {
+      #expect(try CorpusFormat(outputText: text) == CorpusFormat(text: text))
+    }
+    let input = #expect(throws: FormatError.self) { try CorpusFormat(text: "jsonl") }
+    #expect(input?.expected == "conllu, columns, horizontal or vertical")
+    let output = #expect(throws: FormatError.self) { try CorpusFormat(outputText: "html") }
+    #expect(output?.expected == "conllu, columns, horizontal, vertical or jsonl")
+  }
+
   @Test func aTargetIsNamedOnceAndOnlyInColumns() throws {
     #expect(CorpusFormat.conllu.naming(target: .upos) == .conllu)
     let named = try ColumnLayout(text: "form:1,ner:2")

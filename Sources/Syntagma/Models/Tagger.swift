@@ -96,7 +96,7 @@ public struct Tagger: Sendable {
   package func tag(
     _ sentences: consuming [Sentence], detail: TaggingDetail = .labels, on pool: WorkerPool
   ) -> [Sentence] {
-    let tasks = TaggingTasks(sentences.map { $0.words.map(\.form) }) {
+    let tasks = TaggingTasks(sentences.map(\.forms)) {
       answers(detail, of: $0, helpedBy: $1)
     }
     var sentences = sentences

@@ -36,7 +36,7 @@ package final class TaggingStream: @unchecked Sendable {
 
     init(_ sentences: [Sentence], _ detail: TaggingDetail, _ tagger: Tagger) {
       self.sentences = sentences
-      tasks = TaggingTasks(sentences.map { $0.words.map(\.form) }) {
+      tasks = TaggingTasks(sentences.map(\.forms)) {
         tagger.answers(detail, of: $0, helpedBy: $1)
       }
     }

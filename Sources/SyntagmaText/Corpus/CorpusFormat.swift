@@ -13,9 +13,13 @@ public enum CorpusFormat: Hashable, Sendable {
   case horizontal
   /// One token a line, a blank line after each sentence.
   case vertical
+  /// One object of JSON a line for each sentence, as ``JSONLinesWriter`` has it; only written.
+  case jsonl
 
-  /// The names of the formats.
+  /// The names of the formats that can be read.
   public static let names = ["conllu", "columns", "text", "horizontal", "vertical"]
+  /// The names of those that can be written.
+  public static let outputNames = names + ["jsonl"]
 
   /// Whether this is raw text, which has neither tokens nor labels of its own.
   public var isText: Bool {
@@ -27,6 +31,21 @@ public enum CorpusFormat: Hashable, Sendable {
   ///
   /// - Throws: ``FormatError`` where the text names none.
   public init(text: String) throws(FormatError) {
+    try self.init(text: text, oneOf: CorpusFormat.names)
+  }
+
+  /// The format of that name to write in: one that can be read, or `jsonl`.
+  ///
+  /// - Throws: ``FormatError`` where the text names none.
+  public init(outputText text: String) throws(FormatError) {
+    guard text != "jsonl" else {
+      self = .jsonl
+      return
+    }
+    try self.init(text: text, oneOf: CorpusFormat.outputNames)
+  }
+
+  private init(text: String, oneOf names: [String]) throws(FormatError) {
     switch text {
     case "conllu": self = .conllu
     case "columns": self = .columns(ColumnLayout())
@@ -37,7 +56,7 @@ public enum CorpusFormat: Hashable, Sendable {
     default:
       let name = "columns="
       guard text.utf8.starts(with: name.utf8) else {
-        throw FormatError(expected: CorpusFormat.list(), found: text)
+        throw FormatError(expected: CorpusFormat.list(names), found: text)
       }
       self = .columns(try ColumnLayout(text: String(Substring(text.utf8.dropFirst(name.count)))))
     }
@@ -45,8 +64,14 @@ public enum CorpusFormat: Hashable, Sendable {
 
   /// The names of the formats, or of those that hold labels, as a text: `conllu, columns or vertical`.
   package static func list(withLabels: Bool = false) -> String {
-    let names = names.filter { !withLabels || $0 != "text" }
-    return "\(names.dropLast().joined(separator: ", ")) or \(names.last ?? "")"
+    list(names.filter { !withLabels || $0 != "text" })
+  }
+
+  /// The names of the formats that can be written, as a text.
+  package static var outputList: String { list(outputNames) }
+
+  private static func list(_ names: [String]) -> String {
+    "\(names.dropLast().joined(separator: ", ")) or \(names.last ?? "")"
   }
 
   /// The format that a path's ending tells: `.conllu`; `.conll`, `.iob2` and `.bio` are columns
@@ -73,10 +98,10 @@ public enum CorpusFormat: Hashable, Sendable {
     return .columns(layout.naming(target: target))
   }
 
-  /// A reader of this format; a strict one accepts no deviations.
+  /// A reader of this format, which is not ``jsonl``; a strict one accepts no deviations.
   ///
   /// - Parameter text: how raw text is read; of no concern to other formats.
-  /// - Throws: ``FormatError`` where this is text and nothing tells how to read it.
+  /// - Throws: ``FormatError`` where this is text and nothing tells how to read it, or is only written.
   public func reader(
     _ source: ByteSource, strict: Bool = false, text: TextReading? = nil
   ) throws(FormatError) -> any SentenceReader {
@@ -90,6 +115,7 @@ public enum CorpusFormat: Hashable, Sendable {
       return TextReader(source, layout: layout, reading: text, strict: strict)
     case .horizontal: return HorizontalReader(source, strict: strict)
     case .vertical: return VerticalReader(source, strict: strict)
+    case .jsonl: throw FormatError(expected: CorpusFormat.list(), found: "jsonl")
     }
   }
 
@@ -98,8 +124,8 @@ public enum CorpusFormat: Hashable, Sendable {
   /// - Parameters:
   ///   - column: stands behind each form where the format has no columns of its own, and is the
   ///     target of a layout of columns.
-  ///   - last: one more column at the end of each line of `columns` and `vertical`; CoNLL-U holds
-  ///     it anyway, and `horizontal` and `text` have no place for it.
+  ///   - last: one more column at the end of each line of `columns` and `vertical`; CoNLL-U and JSON
+  ///     Lines hold it anyway, and `horizontal` and `text` have no place for it.
   public func writer(column: Column? = nil, last: Column? = nil) -> any SentenceWriter {
     switch self {
     case .conllu: ConlluWriter()
@@ -108,6 +134,7 @@ public enum CorpusFormat: Hashable, Sendable {
     case .text: TextWriter()
     case .horizontal: HorizontalWriter(column: column)
     case .vertical: VerticalWriter(columns: [column, last].compactMap { $0 })
+    case .jsonl: JSONLinesWriter()
     }
   }
 }
@@ -122,6 +149,7 @@ extension CorpusFormat: CustomStringConvertible {
     case .text(.lines): "text=line"
     case .horizontal: "horizontal"
     case .vertical: "vertical"
+    case .jsonl: "jsonl"
     }
   }
 }

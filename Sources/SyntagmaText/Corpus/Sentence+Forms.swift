@@ -1,4 +1,11 @@
 extension Sentence {
+  /// The forms of its words as a network should see them: in raw text each run of white space in a form
+  /// is one space, as it will be in a file.
+  package var forms: [String] {
+    guard !ranges.isEmpty else { return words.map(\.form) }
+    return words.map { $0.form.joined(by: " ") ?? $0.form }
+  }
+
   /// The sentence with each run of white space in its forms made one separator, if it comes from raw
   /// text: there a token may hold any white space, which formats of lines cannot. What was read from
   /// such a format is left as it is.

@@ -40,3 +40,22 @@ extension SentenceReader {
     return sentences
   }
 }
+
+/// Sentences in memory, read like those of a file.
+public final class SentenceList: SentenceReader {
+  /// The name of the source, for messages.
+  public let name: String
+  private var rest: ArraySlice<Sentence>
+
+  /// A reader of sentences.
+  public init(_ sentences: [Sentence], name: String) {
+    self.name = name
+    rest = sentences[...]
+  }
+
+  /// The next sentence, or nil at the end.
+  public func next() -> Sentence? { rest.popFirst() }
+
+  /// None.
+  public var repairs: Repairs { Repairs() }
+}

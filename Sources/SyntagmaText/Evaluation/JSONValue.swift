@@ -22,56 +22,40 @@ package enum JSONValue: Sendable {
 extension JSONValue: CustomStringConvertible {
   /// The value as JSON, without any white space between tokens but one after `:` and `,`.
   package var description: String {
-    var text = ""
-    write(to: &text)
-    return text
+    var bytes: [UInt8] = []
+    write(to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
   }
 
-  private func write(to text: inout String) {
+  private func write(to bytes: inout [UInt8]) {
     switch self {
-    case .null: text += "null"
-    case .boolean(let value): text += value ? "true" : "false"
-    case .integer(let value): text += "\(value)"
-    case .number(let value): text += value.isFinite ? "\(value)" : "null"
-    case .string(let value): JSONValue.write(value, to: &text)
+    case .null: bytes.append("null")
+    case .boolean(let value): bytes.append(value ? "true" : "false")
+    case .integer(let value): bytes.append("\(value)")
+    case .number(let value): bytes.append(value.isFinite ? "\(value)" : "null")
+    case .string(let value): bytes.append(json: value)
     case .array(let values):
-      text += "["
+      bytes.append("[")
       for (index, value) in values.enumerated() {
-        if index > 0 { text += ", " }
-        value.write(to: &text)
+        if index > 0 { bytes.append(", ") }
+        value.write(to: &bytes)
       }
-      text += "]"
-    case .object(let members): JSONValue.write(members, to: &text)
+      bytes.append("]")
+    case .object(let members): JSONValue.write(members, to: &bytes)
     }
   }
 
-  private static func write(_ members: [(key: String, value: JSONValue)], to text: inout String) {
-    text += "{"
+  private static func write(
+    _ members: [(key: String, value: JSONValue)], to bytes: inout [UInt8]
+  ) {
+    bytes.append("{")
     let sorted = members.sorted { $0.key.precedesInBytes($1.key) }
     for (index, member) in sorted.enumerated() {
-      if index > 0 { text += ", " }
-      write(member.key, to: &text)
-      text += ": "
-      member.value.write(to: &text)
+      if index > 0 { bytes.append(", ") }
+      bytes.append(json: member.key)
+      bytes.append(": ")
+      member.value.write(to: &bytes)
     }
-    text += "}"
-  }
-
-  private static func write(_ string: String, to text: inout String) {
-    text += "\""
-    for scalar in string.unicodeScalars {
-      switch scalar {
-      case "\"": text += "\\\""
-      case "\\": text += "\\\\"
-      case "\n": text += "\\n"
-      case "\r": text += "\\r"
-      case "\t": text += "\\t"
-      case "\0"..."\u{1F}":
-        let digits = String(scalar.value, radix: 16)
-        text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: text.unicodeScalars.append(scalar)
-      }
-    }
-    text += "\""
+    bytes.append("}")
   }
 }
