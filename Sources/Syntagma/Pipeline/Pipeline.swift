@@ -75,7 +75,7 @@ public struct Pipeline: Sendable {
     let pool = WorkerPool(threadCount: threads)
     let read = Slots<Result<[Sentence], any Error>>(
       count: texts.count, empty: .success([]))
-    pool.run(texts.count) { read[$0] = sentences(of: texts[$0]) }
+    pool.run(texts.count) { read[$0] = self.sentences(of: texts[$0]) }
     let cut = read.values
     var sentences = cut.flatMap { (try? $0.get()) ?? [] }
     for tagger in taggers { sentences = tagger.tag(sentences, on: pool) }

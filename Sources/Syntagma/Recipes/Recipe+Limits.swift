@@ -32,6 +32,7 @@ extension Recipe {
   private func validateTokenizer() throws(RecipeError) {
     try Recipe.require(tokenizer.window, "tokenizer.window", 8...1_000_000)
     try Recipe.require(tokenizer.gramSize, "tokenizer.gramSize", 1...10_000)
+    try Recipe.require(tokenizer.pairSize, "tokenizer.pairSize", 0...10_000)
     for (index, length) in tokenizer.grams.enumerated() {
       try Recipe.require(length, "tokenizer.grams", 2...3)
       try Recipe.require(

@@ -10,6 +10,9 @@ extension Recipe {
     public var grams = [2]
     /// For the task `tokenizer`: numbers in the vector of an n-gram.
     public var gramSize = 16
+    /// For the task `tokenizer`: numbers in the vector of two neighbours between white space, for pairs that
+    /// occur twice or more in the training data; 0: none. For languages whose words hold spaces.
+    public var pairSize = 0
   }
 
   /// The name of the task that trains a tokenizer and no tagger.

@@ -18,5 +18,7 @@ extension Recipe {
     "tokenizer.file",
   ]
 
-  private static let unusedByTaggers = ["tokenizer.window", "tokenizer.grams", "tokenizer.gramSize"]
+  private static let unusedByTaggers = [
+    "tokenizer.window", "tokenizer.grams", "tokenizer.gramSize", "tokenizer.pairSize",
+  ]
 }

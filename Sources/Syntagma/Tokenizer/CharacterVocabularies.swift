@@ -11,6 +11,8 @@ package struct CharacterVocabularies: Sendable {
   package let gramLengths: [Int]
   /// What stands between white space, in lower case and with digits as 0.
   package let chunks: Vocabulary
+  /// Two neighbours of them, with a space between; empty where the network asks for none.
+  package let pairs: Vocabulary
 
   /// A character with the one before it and the one after it: all that the network is told of it, apart
   /// from the chunk.
@@ -58,6 +60,18 @@ package struct CharacterVocabularies: Sendable {
     Int32(CharacterVocabularies.chunkKey(scalars).map { chunks[$0] } ?? 0)
   }
 
+  /// The index of a chunk with the one after it, 0 if it is unknown.
+  package func pair(_ chunk: ArraySlice<UInt32>, _ next: ArraySlice<UInt32>) -> Int32 {
+    Int32(CharacterVocabularies.pairKey(chunk, next).map { pairs[$0] } ?? 0)
+  }
+
+  private static func pairKey(
+    _ chunk: ArraySlice<UInt32>, _ next: ArraySlice<UInt32>
+  ) -> String? {
+    guard let first = chunkKey(chunk), let second = chunkKey(next) else { return nil }
+    return "\(first) \(second)"
+  }
+
   /// The text of some scalars; an edge is a line end, which no window holds otherwise.
   private static func text(_ scalars: ArraySlice<UInt32>) -> String {
     var text = String.UnicodeScalarView()
@@ -85,6 +99,7 @@ package struct CharacterVocabularies: Sendable {
     var characters = VocabularyBuilder()
     var grams = recipe.tokenizer.grams.map { _ in VocabularyBuilder() }
     var chunks = VocabularyBuilder()
+    var pairs = VocabularyBuilder()
     for paragraph in paragraphs {
       for index in 0..<paragraph.count {
         let window = paragraph.window(at: index).scalars
@@ -94,8 +109,12 @@ package struct CharacterVocabularies: Sendable {
           grams[place].add(key(length == 2 ? window[1...2] : window[0...2]))
         }
       }
-      for chunk in paragraph.chunks {
+      let ranges = paragraph.chunks
+      for (place, chunk) in ranges.enumerated() {
         if let key = chunkKey(paragraph.scalars[chunk]) { chunks.add(key) }
+        guard recipe.tokenizer.pairSize > 0, place + 1 < ranges.count else { continue }
+        let next = paragraph.scalars[ranges[place + 1]]
+        if let key = pairKey(paragraph.scalars[chunk], next) { pairs.add(key) }
       }
     }
     let vocabulary = chunks.vocabulary(minimumCount: recipe.words.minimumCount)
@@ -103,7 +122,7 @@ package struct CharacterVocabularies: Sendable {
       CharacterVocabularies(
         characters: characters.vocabulary(minimumCount: 2),
         grams: grams.map { $0.vocabulary(minimumCount: 2) }, gramLengths: recipe.tokenizer.grams,
-        chunks: vocabulary),
+        chunks: vocabulary, pairs: pairs.vocabulary(minimumCount: 2)),
       chunks.counts(in: vocabulary)
     )
   }

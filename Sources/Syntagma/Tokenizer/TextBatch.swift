@@ -12,6 +12,8 @@ package struct TextBatch: Sendable {
   /// For each row the chunk that it stands in, and the one after that.
   package let chunks: [Int32]
   package let nextChunks: [Int32]
+  /// For each row the pair of both.
+  package let pairs: [Int32]
   /// For each row its mark.
   package let targets: [Int32]
   /// What random decisions about a piece are keyed by.

@@ -13,6 +13,8 @@ package struct TextTrainingSet: Sendable {
     var nextPlaces: [Int32] = []
     /// The index of each chunk.
     var chunks: [Int32] = []
+    /// The index of each chunk with the one after it.
+    var pairs: [Int32] = []
     var targets: [Int32] = []
   }
 
@@ -48,6 +50,9 @@ package struct TextTrainingSet: Sendable {
       paragraph.chunkPlaces = chunks.places
       paragraph.nextPlaces = chunks.nextPlaces
       paragraph.chunks = chunks.ranges.map { vocabularies.chunk(characters.scalars[$0]) }
+      paragraph.pairs = zip(chunks.ranges, chunks.ranges.dropFirst()).map {
+        vocabularies.pair(characters.scalars[$0], characters.scalars[$1])
+      }
       characterCount += characters.count
       paragraphs.append(paragraph)
     }
@@ -117,6 +122,10 @@ package struct TextTrainingSet: Sendable {
       },
       nextChunks: column { paragraph, index, number in
         chunk(paragraph, Int(paragraph.nextPlaces[index]), of: number, epoch: epoch)
+      },
+      pairs: column { paragraph, index, _ in
+        let place = Int(paragraph.chunkPlaces[index])
+        return paragraph.pairs.indices.contains(place) ? paragraph.pairs[place] : 0
       },
       targets: column { paragraph, index, _ in paragraph.targets[index] },
       sequenceKeys: pieces.map { UInt64($0.paragraph) << 32 | UInt64($0.range.lowerBound) })

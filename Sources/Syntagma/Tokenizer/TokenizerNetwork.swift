@@ -14,6 +14,7 @@ package struct TokenizerNetwork: TrainableNetwork {
   /// How often the table of each length serves a character.
   private let gramCounts: [Int]
   let chunks: Embedding?
+  let pairs: Embedding?
   package let encoder: LSTM
   let output: Linear
   private let inputDropout: Dropout
@@ -44,9 +45,16 @@ package struct TokenizerNetwork: TrainableNetwork {
       : try Embedding(
         prefix + "chunks", vocabularySize: vocabularies.chunks.count, size: recipe.words.size,
         from: source)
+    pairs =
+      recipe.tokenizer.pairSize == 0
+      ? nil
+      : try Embedding(
+        prefix + "pairs", vocabularySize: vocabularies.pairs.count,
+        size: recipe.tokenizer.pairSize, from: source)
     let gramSizes = zip(grams, gramCounts).reduce(0) { $0 + $1.0.size * $1.1 }
     let inputSize =
       characters.size + classes.size + gramSizes + 2 * (chunks?.size ?? 0)
+      + (pairs?.size ?? 0)
     encoder = try LSTM(
       prefix + "encoder", inputSize: inputSize, hiddenSize: recipe.encoder.hidden,
       layerCount: recipe.encoder.layers, bidirectional: recipe.encoder.bidirectional, from: source)
@@ -61,7 +69,7 @@ package struct TokenizerNetwork: TrainableNetwork {
 
   package var parameters: [Parameter] {
     characters.parameters + classes.parameters + grams.flatMap(\.parameters)
-      + (chunks?.parameters ?? []) + encoder.parameters + output.parameters
+      + (chunks?.parameters ?? []) + (pairs?.parameters ?? []) + encoder.parameters + output.parameters
   }
 
   // MARK: training
@@ -72,8 +80,7 @@ package struct TokenizerNetwork: TrainableNetwork {
     let (packing, keys) = (batch.packing, batch.sequenceKeys)
     let x = concatenate(
       characterParts(batch.characters, batch.classes, batch.grams, on: tape)
-        + (chunks.map { [$0(batch.chunks, on: tape), $0(batch.nextChunks, on: tape)] } ?? []),
-      on: tape)
+        + chunkParts(batch.chunks, batch.nextChunks, batch.pairs, on: tape), on: tape)
     let (y, final) = encoder(x, packing: packing, initial: initial, on: tape) { layer, columns in
       let dropout = layer == 0 ? inputDropout : layerDropout
       return dropout.kept(columns: columns, packing: packing, sequenceKeys: keys, on: tape)
@@ -90,6 +97,16 @@ package struct TokenizerNetwork: TrainableNetwork {
       + zip(gramTables, grams).map { $0($1, on: tape) }
   }
 
+  private func chunkParts(
+    _ chunks: [Int32], _ next: [Int32], _ pairs: [Int32], on tape: Tape
+  ) -> [Variable] {
+    (self.chunks.map { [$0(chunks, on: tape), $0(next, on: tape)] } ?? [])
+      + (self.pairs.map { [$0(pairs, on: tape)] } ?? [])
+  }
+
+  /// Whether the network looks at what stands between white space.
+  var hasChunks: Bool { chunks != nil || pairs != nil }
+
   /// The table of each n-gram around a character.
   private var gramTables: [Embedding] {
     zip(grams, gramCounts).flatMap { Array(repeating: $0, count: $1) }
@@ -104,6 +121,7 @@ package struct TokenizerNetwork: TrainableNetwork {
       rest = rest.dropFirst(count)
     }
     if let chunks { rows.append((chunks.table, batch.chunks + batch.nextChunks)) }
+    if let pairs { rows.append((pairs.table, batch.pairs)) }
     return rows
   }
 
@@ -120,11 +138,10 @@ package struct TokenizerNetwork: TrainableNetwork {
     return encoder.inputProducts(x, columns: 0..<x.columns, on: tape)
   }
 
-  /// What the encoder needs of each chunk with the one after it; nil where it asks for no chunks.
-  func chunkProducts(_ pairs: [ChunkPair], on tape: Tape) -> Matrix? {
-    guard let chunks else { return nil }
+  /// What the encoder needs of each chunk with the one after it. [pairs, width]
+  func chunkProducts(_ pairs: [ChunkPair], on tape: Tape) -> Matrix {
     let x = concatenate(
-      [chunks(pairs.map(\.chunk), on: tape), chunks(pairs.map(\.next), on: tape)], on: tape
+      chunkParts(pairs.map(\.chunk), pairs.map(\.next), pairs.map(\.pair), on: tape), on: tape
     ).value
     let start = encoder.inputSize - x.columns
     return encoder.inputProducts(x, columns: start..<start + x.columns, on: tape)
@@ -142,4 +159,5 @@ package struct TokenizerNetwork: TrainableNetwork {
 struct ChunkPair: Hashable {
   let chunk: Int32
   let next: Int32
+  let pair: Int32
 }

@@ -8,6 +8,7 @@ final class TokenizingSpace {
   private let vocabularies: CharacterVocabularies
   private let windows: ProductCache<CharacterVocabularies.Window>
   private let chunks: ProductCache<ChunkPair>?
+  private let hasPairs: Bool
   /// The indices of chunks that were met lately; bounded like the others.
   private var chunkIndices: [ArraySlice<UInt32>: Int32] = [:]
 
@@ -18,9 +19,9 @@ final class TokenizingSpace {
     windows = ProductCache { keys, tape in
       network.windowProducts(keys.map(vocabularies.indices), on: tape)
     }
-    chunks = network.chunks.map { _ in
-      ProductCache { keys, tape in network.chunkProducts(keys, on: tape) ?? Matrix(0, 0) }
-    }
+    hasPairs = network.pairs != nil
+    chunks =
+      network.hasChunks ? ProductCache { network.chunkProducts($0, on: $1) } : nil
   }
 
   /// The input products of the characters of some windows, row by row.
@@ -44,7 +45,8 @@ final class TokenizingSpace {
         let (place, next) = (places.places[character], places.nextPlaces[character])
         if place != last.place || next != last.next {
           let pair = ChunkPair(
-            chunk: index(of: place, text, places), next: index(of: next, text, places))
+            chunk: index(of: place, text, places), next: index(of: next, text, places),
+            pair: hasPairs ? pair(at: place, text, places) : 0)
           last = (place, next, chunks.row(of: pair, on: tape))
         }
         chunkRows[row] = last.row
@@ -52,6 +54,14 @@ final class TokenizingSpace {
     }
     return [InputPart(products: self.windows.products(on: tape), rows: windowRows)]
       + (chunks.map { [InputPart(products: $0.products(on: tape), rows: chunkRows)] } ?? [])
+  }
+
+  /// The index of a chunk with the next one; 0 for white space and for the last.
+  private func pair(at place: Int32, _ text: TextCharacters, _ places: ChunkPlaces) -> Int32 {
+    let ranges = places.ranges
+    guard ranges.indices.contains(Int(place)), Int(place) + 1 < ranges.count else { return 0 }
+    return vocabularies.pair(
+      text.scalars[ranges[Int(place)]], text.scalars[ranges[Int(place) + 1]])
   }
 
   /// The index of a chunk; 0 for white space and beyond the paragraph.

@@ -54,7 +54,8 @@ extension TrainedTokenizer {
     let vocabularies = CharacterVocabularies(
       characters: try file.vocabulary(prefix + "characters"),
       grams: try recipe.tokenizer.grams.map { try file.vocabulary(prefix + "grams\($0)") },
-      gramLengths: recipe.tokenizer.grams, chunks: try file.vocabulary(prefix + "chunks"))
+      gramLengths: recipe.tokenizer.grams, chunks: try file.vocabulary(prefix + "chunks"),
+      pairs: try file.vocabulary(prefix + "pairs"))
     var record = TrainingRecord()
     record.sentences = try file.number(prefix + "training.sentences")
     record.words = try file.number(prefix + "training.words")
@@ -92,6 +93,7 @@ extension TrainedTokenizer {
       writer.add(grams, as: prefix + "grams\(length)")
     }
     writer.add(vocabularies.chunks, as: prefix + "chunks")
+    writer.add(vocabularies.pairs, as: prefix + "pairs")
     writer.add(Vocabulary(entries: expander.entries), as: prefix + "multiwords")
   }
 }

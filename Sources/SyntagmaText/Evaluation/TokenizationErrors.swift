@@ -2,7 +2,7 @@
 public struct TokenizationErrors: Sendable, Equatable {
   /// A difference, and how often it occurs.
   public struct Difference: Sendable, Equatable {
-    /// The right tokens, separated by blanks; words of a multiword token in parentheses behind it. For ends of
+    /// The right tokens, with `│` between; words of a multiword token in parentheses behind it. For ends of
     /// sentences the tokens before and after the place.
     public let gold: String
     /// The tokens that were found; for ends of sentences `missed` or `spurious`.
@@ -113,6 +113,6 @@ public struct TokenizationErrors: Sendable, Equatable {
       let bytes = text[start + token.range.lowerBound..<start + token.range.upperBound]
       let form = String(decoding: bytes, as: UTF8.self).excerpt
       return token.words.isEmpty ? form : "\(form) (\(token.words.joined(separator: " ").excerpt))"
-    }.joined(separator: " ")
+    }.joined(separator: " │ ")
   }
 }

@@ -12,9 +12,10 @@ struct TokenizerNetworkTests {
   init() {
     var recipe = TokenizerSample.recipe(train: "", dev: "")
     recipe.tokenizer.grams = [2, 3]
+    recipe.tokenizer.pairSize = 2
     recipe.encoder.layers = 2
     recipe.encoder.hidden = 5
-    let text = TokenizerSample.english.map { TextCharacters(Array($0.utf8)[...]) }
+    let text = (TokenizerSample.english + TokenizerSample.english).map { TextCharacters(Array($0.utf8)[...]) }
     let (vocabularies, counts) = CharacterVocabularies.learn(from: text, recipe: recipe)
     self.vocabularies = vocabularies
     set = TextTrainingSet(
@@ -67,11 +68,11 @@ struct TokenizerNetworkTests {
 
   @Test func theNumberOfWeightsIsThatOfTheFormula() {
     let grams = zip(vocabularies.grams, [2, 1]).reduce(0) { $0 + 3 * $1.0.count }
-    let input = 6 + 8 + 2 * 3 + 3 + 2 * 4
+    let input = 6 + 8 + 2 * 3 + 3 + 2 * 4 + 2
     let cell = { (inputs: Int) in (inputs + 5 + 1) * 4 * 5 }
     let tables =
       6 * vocabularies.characters.count + 8 * CharacterClass.count + grams
-      + 4 * vocabularies.chunks.count
+      + 4 * vocabularies.chunks.count + 2 * vocabularies.pairs.count
     #expect(
       network.parameters.reduce(0) { $0 + $1.value.count }
         == tables + 2 * cell(input) + 2 * cell(10) + (10 + 1) * 5)
