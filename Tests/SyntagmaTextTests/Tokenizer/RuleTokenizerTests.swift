@@ -29,7 +29,8 @@ struct RuleTokenizerTests {
   }
 
   @Test(arguments: [
-    ("end.The", "end . The"), ("end.it", "end . it"), ("http://", "http : //"), ("a@", "a @"),
+    ("end.The", "end . The"), ("end.Net", "end . Net"), ("end.it", "end . it"),
+    ("http://", "http : //"), ("a@", "a @"),
     ("http://example.com/网站", "http://example.com/ 网 站"),
     ("<http://a.example.org>", "< http://a.example.org >"),
     ("http://example.com!?", "http://example.com !?"), ("http://a.org/[x]]", "http://a.org/[x] ]"),
@@ -106,16 +107,27 @@ struct RuleTokenizerTests {
     ("\"Stop.\" She left.", "\" Stop . \" / She left ."),
     ("(See this.) Then", "( See this . ) / Then"),
     ("« Non ! » dit-il.", "« Non ! » dit - il ."), ("« Non ! » Il part.", "« Non ! » / Il part ."),
-    ("1. First. 2. Second.", "1 . First . / 2 . Second ."),
-    ("It is 1. It is 2.", "It is 1 . / It is 2 ."),
     ("(1) First. (2) Second.", "( 1 ) First . / ( 2 ) Second ."),
     ("Yahoo! Inc is", "Yahoo! Inc is"), ("Good! :) More", "Good ! :) / More"),
     ("Version 3.2 Beta", "Version 3.2 Beta"),
     ("See a.b@example.org. Then", "See a.b@example.org . / Then"), ("What?! No.", "What ?! / No ."),
   ])
   func sentencesEndByUnicodeAndRules(text: String, expected: String) throws {
-    let tokenizer = try RuleTokenizer(
-      rules: TokenizerRules(language: text.contains("1.") ? "en" : "neutral"))
-    #expect(tokenizer.cut(text) == expected)
+    #expect(try cut(text) == expected)
+  }
+
+  @Test(arguments: [
+    ("1. First. 2. Second.", "1 . First . / 2 . Second ."), ("a. First.", "a . First ."),
+    ("It is 1. It is 2.", "It is 1 . / It is 2 ."), ("\"3. Third.\"", "\" 3 . Third . \""),
+    ("123. It is", "123 . / It is"), ("iv. Fourth", "iv . Fourth"),
+  ])
+  func theNumberOfAListDoesNotEndASentence(text: String, expected: String) throws {
+    #expect(try RuleTokenizer(language: "en").cut(text) == expected)
+  }
+
+  @Test func theTokenizerKnowsItsRules() throws {
+    let rules = try TokenizerRules(language: "french")
+    #expect(RuleTokenizer(rules: rules).rules.code == "fr")
+    #expect(RuleTokenizer(rules: rules).cut("du") == "du{de+le}")
   }
 }
