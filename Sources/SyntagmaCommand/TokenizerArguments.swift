@@ -30,11 +30,6 @@ struct TokenizerArguments: ParsableArguments {
     guard language == nil || rules == nil else {
       throw ValidationError("--language and --rules are two ways to say the same.")
     }
-    do {
-      if let language { _ = try TokenizerRules(language: language) }
-    } catch {
-      throw ValidationError("--language: \(error).")
-    }
   }
 
   /// Whether anything was said of raw text.
