@@ -54,7 +54,7 @@ demo: dependencies ## Train taggers of English words and names, score them, labe
 test: dependencies ## Build and run all tests
 	$(SWIFT) test $(RELEASE)
 
-# A number fails with the input that broke it, so what it finds can be made a test.
+# An input that breaks something is shown with its bytes, so that it can be made a test.
 fuzz: dependencies ## Try all readers and tokenizers with a million inputs made to break them
 	SYNTAGMA_FUZZ=1000000 $(SWIFT) test $(RELEASE) --filter 'FuzzTests'
 

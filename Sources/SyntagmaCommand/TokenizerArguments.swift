@@ -37,11 +37,6 @@ struct TokenizerArguments: ParsableArguments {
     guard [language, rules, trained].compactMap({ $0 }).count < 2 else {
       throw ValidationError("--language, --rules and --tokenizer say the same in different ways.")
     }
-    do {
-      if let language { _ = try TokenizerRules(language: language) }
-    } catch {
-      throw ValidationError("--language: \(error).")
-    }
   }
 
   /// Whether it was said what cuts raw text.

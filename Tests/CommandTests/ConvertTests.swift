@@ -134,8 +134,8 @@ struct ConvertTests {
 
   @Test func everyFileIsCheckedBeforeTheFirstIsWritten() throws {
     let folder = try TemporaryFolder()
-    try folder.write("b.txt", "")
-    let outcome = try syntagma(["convert", corpus("dev"), "b.txt"], in: folder)
+    try folder.write("b.dat", "")
+    let outcome = try syntagma(["convert", corpus("dev"), "b.dat"], in: folder)
     #expect(outcome.status == 64)
     #expect(outcome.output.isEmpty)
   }

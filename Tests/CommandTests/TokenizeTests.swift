@@ -73,7 +73,7 @@ struct TokenizeTests {
 
   @Test func rulesAreThoseOfALanguageOrOfAFile() throws {
     let folder = try TemporaryFolder()
-    try folder.write("own.rules", "[abbreviations]\nxyz.\n")
+    try folder.write("own.rules", "[abbreviations]\nxyz\n")
     let french = try syntagma(
       ["tokenize", "--language", "fr", "--output", "horizontal"], in: folder, input: "du pain")
     #expect(french == Outcome(status: 0, output: "de le pain\n"))
@@ -96,7 +96,8 @@ struct TokenizeTests {
       let outcome = try syntagma(verb + ["--output", "conllu", "bad.txt"], in: folder)
       #expect(outcome.status == 65)
       #expect(outcome.errors == "syntagma: bad.txt: byte 10: expected UTF-8, found the byte 0xFF\n")
-      #expect(forms(outcome.output) == [["One", "."]])
+      // Tagging reads many sentences before it writes one.
+      #expect(forms(outcome.output) == (verb[0] == "tag" ? [] : [["One", "."]]))
       let lossy = try syntagma(verb + ["--lossy", "bad.txt"], in: folder)
       #expect(lossy.status == 0)
       #expect(lossy.errors == "bad.txt: read as if repaired: 1 sequence of bytes not UTF-8\n")
@@ -111,7 +112,7 @@ struct TokenizeTests {
   }
 
   static let usage: [(String, Int32, String)] = [
-    ("tokenize --language xx", 64, "--language: expected a language of"),
+    ("tokenize --language xx", 64, "expected a language of"),
     ("tokenize --language en --rules own.rules", 64, "two ways to say the same"),
     ("tokenize --input conllu", 64, "--input must be text or text=line"),
     ("tokenize missing.txt", 66, "cannot read missing.txt: no such file or directory"),

@@ -60,7 +60,7 @@ struct UsageTests {
   }
 
   @Test(arguments: [
-    "classify", "tokenize", "generate", "explain", "serve",
+    "classify", "generate", "explain", "serve",
   ])
   func aVerbWhoseTimeHasNotComeDoesNotExist(verb: String) throws {
     let outcome = try syntagma([verb], in: TemporaryFolder())

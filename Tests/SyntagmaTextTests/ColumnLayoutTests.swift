@@ -51,7 +51,7 @@ struct ColumnLayoutTests {
 
   @Test(arguments: [
     ("a.conllu", "conllu"), ("a.conll", "columns"), ("b/a.iob2", "columns"), ("a.bio", "columns"),
-    ("a.CONLLU", nil), ("a.txt", nil), ("conllu", nil), ("", nil),
+    ("a.CONLLU", nil), ("a.txt", "text"), ("a.dat", nil), ("conllu", nil), ("", nil),
   ])
   func theEndingOfAPathTellsTheFormat(path: String, format: String?) {
     #expect(CorpusFormat(ending: path)?.description == format)

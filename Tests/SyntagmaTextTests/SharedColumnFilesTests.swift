@@ -38,7 +38,7 @@ struct SharedColumnFilesTests {
     let format = try CorpusFormat(text: corpus.format).naming(target: target)
     let reader = try format.reader(ByteSource(bytes: bytes, name: corpus.path))
     var written: [UInt8] = []
-    let writer = format.writer(column: target)
+    var writer = format.writer(column: target)
     var (sentences, tokens, unlabelled) = (0, 0, 0)
     while let sentence = try reader.next() {
       sentences += sentence.count > 0 ? 1 : 0
