@@ -26,7 +26,7 @@ struct ProgressDisplay {
   }
 
   mutating func finish<Model: TrainableModel>(
-    _ result: TrainingResult<Model, Model.Evaluation>
+    _ result: TrainingOutcome<Model, Model.Evaluation>
   ) {
     guard !isQuiet else { return }
     clear()

@@ -17,7 +17,7 @@ extension TrainedTokenizer {
   public static func train(
     _ recipe: Recipe, threads: Int = 1, checkpoint: TrainingCheckpoint? = nil,
     progress: (TrainingProgress) -> Void = { _ in }, shouldStop: () -> Bool = { false }
-  ) throws -> TrainingResult<TrainedTokenizer, TokenizationEvaluation> {
+  ) throws -> TrainingOutcome<TrainedTokenizer, TokenizationEvaluation> {
     let trainer = Trainer(try TokenizerTask(recipe), threads: threads)
     progress(.began(trainer.summary))
     return try trainer.run(checkpoint: checkpoint, shouldStop: shouldStop, progress: progress)

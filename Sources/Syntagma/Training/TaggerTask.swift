@@ -17,7 +17,7 @@ extension Tagger {
   public static func train(
     _ recipe: Recipe, threads: Int = 1, checkpoint: TrainingCheckpoint? = nil,
     progress: (TrainingProgress) -> Void = { _ in }, shouldStop: () -> Bool = { false }
-  ) throws -> TrainingResult<Tagger, TaggingEvaluation> {
+  ) throws -> TrainingOutcome<Tagger, TaggingEvaluation> {
     let trainer = try TaggerTrainer(recipe, threads: threads)
     progress(.began(trainer.summary))
     return try trainer.run(checkpoint: checkpoint, shouldStop: shouldStop, progress: progress)

@@ -11,7 +11,7 @@ package protocol TrainableModel: Sendable {
   static func train(
     _ recipe: Recipe, threads: Int, checkpoint: TrainingCheckpoint?,
     progress: (TrainingProgress) -> Void, shouldStop: () -> Bool
-  ) throws -> TrainingResult<Self, Evaluation>
+  ) throws -> TrainingOutcome<Self, Evaluation>
 
   init(path: String) throws
   func save(to path: String) throws

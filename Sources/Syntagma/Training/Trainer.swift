@@ -39,7 +39,7 @@ package final class Trainer<Task: TrainingTask> {
   package func run(
     checkpoint: TrainingCheckpoint? = nil, shouldStop: () -> Bool,
     progress: (TrainingProgress) -> Void
-  ) throws -> TrainingResult<Task.Model, Task.Evaluation> {
+  ) throws -> TrainingOutcome<Task.Model, Task.Evaluation> {
     if let checkpoint, checkpoint.resumes {
       if fileExists(at: checkpoint.path) { try goOn(from: checkpoint.path) }
       progress(.resumed(from: checkpoint.path, afterEpoch: epochs.count))
@@ -171,12 +171,12 @@ package final class Trainer<Task: TrainingTask> {
 
   private func result(
     _ ending: TrainingEnding
-  ) throws -> TrainingResult<Task.Model, Task.Evaluation> {
+  ) throws -> TrainingOutcome<Task.Model, Task.Evaluation> {
     guard let best else { throw TrainingError.interrupted }
     for (weight, parameter) in zip(best.weights, parameters) { parameter.value.copy(from: weight) }
     var record = best.record
     record.curve = epochs.map { EpochScore(loss: $0.loss, dev: $0.devScore, rate: $0.rate) }
-    return TrainingResult(
+    return TrainingOutcome(
       model: task.model(record, dev: best.dev), dev: best.dev, epochs: epochs, ending: ending,
       tokensPerSecond: seconds > 0 ? Double(tokensSeen) / seconds : 0)
   }

@@ -89,7 +89,7 @@ public enum TrainingEnding: Sendable, Equatable {
 }
 
 /// What a training run leaves.
-public struct TrainingResult<Model: Sendable, Evaluation: Sendable>: Sendable {
+public struct TrainingOutcome<Model: Sendable, Evaluation: Sendable>: Sendable {
   /// The model of the best epoch.
   public let model: Model
   /// Its score on the dev data.
@@ -102,7 +102,13 @@ public struct TrainingResult<Model: Sendable, Evaluation: Sendable>: Sendable {
   public let tokensPerSecond: Double
 }
 
-extension TrainingResult where Model == Tagger {
+/// What the training of a tagger leaves.
+public typealias TrainingResult = TrainingOutcome<Tagger, TaggingEvaluation>
+
+extension TrainingResult {
+  /// Why a training run ended.
+  public typealias Ending = TrainingEnding
+
   /// The tagger of the best epoch.
   public var tagger: Tagger { model }
 }

@@ -12,7 +12,7 @@ enum TokenizerSample {
 
   /// Tokens are cut as the examples need it; endings in n't and 's are words of multiword tokens.
   static func conllu(_ paragraphs: [String]) -> String {
-    paragraphs.map { "# newpar\n" + sentences(of: $0).map(conllu).joined() }.joined()
+    paragraphs.map { "# newpar\n" + sentences(of: $0).map(sentence).joined() }.joined()
   }
 
   private static func sentences(of text: String) -> [[String]] {
@@ -28,7 +28,7 @@ enum TokenizerSample {
     return sentences.filter { !$0.isEmpty }
   }
 
-  private static func conllu(_ tokens: [String]) -> String {
+  private static func sentence(_ tokens: [String]) -> String {
     var lines = ""
     var number = 1
     for token in tokens {
