@@ -88,7 +88,7 @@ struct JSONLinesTests {
     try folder.write("in.jsonl", "{}\n")
     let line =
       "syntagma: cannot tell the format of in.jsonl by its ending; "
-      + "say --input conllu, columns, horizontal or vertical\n"
+      + "say --input conllu, columns, text, horizontal or vertical\n"
     #expect(
       try syntagma(["convert", "in.jsonl"], in: folder) == Outcome(status: 64, errors: line))
   }

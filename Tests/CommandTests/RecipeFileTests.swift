@@ -5,7 +5,7 @@ import Testing
 /// A recipe that cannot be used is bad data: status 65, with the line.
 struct RecipeFileTests {
   static let topLevel =
-    "task, train, dev, input, output, words, characters, affixes, pretrained, gazetteers, encoder, "
+    "task, train, dev, input, output, words, characters, affixes, pretrained, gazetteers, tokenizer, encoder, "
     + "optimizer, batch, auxiliary, selection, epochs, patience, seed, licence"
 
   static let bad = [
@@ -29,7 +29,7 @@ struct RecipeFileTests {
     ("output: {kind: hmm}", "1: output.kind: expected one of auto, softmax, crf, found 'hmm'"),
     (
       "task: misc",
-      "1: task: expected upos, xpos, feats, lemma, deprel or the name of another column (ner, "
+      "1: task: expected tokenizer, upos, xpos, feats, lemma, deprel or the name of another column (ner, "
         + "chunk), found misc"
     ),
     ("- task: upos", "1: expected keys and values, found a list"),

@@ -113,21 +113,21 @@ struct TokenizeTests {
 
   static let usage: [(String, Int32, String)] = [
     ("tokenize --language xx", 64, "expected a language of"),
-    ("tokenize --language en --rules own.rules", 64, "two ways to say the same"),
+    ("tokenize --language en --rules own.rules", 64, "say the same in different ways"),
     ("tokenize --input conllu", 64, "--input must be text or text=line"),
     ("tokenize missing.txt", 66, "cannot read missing.txt: no such file or directory"),
     ("tokenize missing.model", 66, "cannot read missing.model: no such file or directory"),
     ("tokenize letter.model", 65, "letter.model: expected a model, found another file"),
-    ("tokenize \(Models.upos)", 65, "expected a model of kind tokenizer, found tagger"),
-    ("tokenize --language en \(Models.upos)", 64, "go with the built-in rules, not with a model"),
+    ("tokenize \(Models.upos)", 65, "expected a model with a tokenizer, found a tagger without one"),
+    ("tokenize --language en \(Models.upos)", 64, "say what else cuts than the model"),
     ("tokenize --rules missing.rules", 66, "cannot read missing.rules"),
-    ("convert --language en in.conllu", 64, "--language, --rules and --lossy go with raw text"),
+    ("convert --language en in.conllu", 64, "--language, --rules, --tokenizer and --lossy go with raw text"),
     ("convert --lossy --strict letter.txt", 64, "--lossy repairs what --strict refuses"),
     ("convert --task upos letter.txt", 64, "raw text has no labels for --task"),
     ("convert --task upos in.conllu --output text", 64, "raw text has no labels for --task"),
     ("tag \(Models.upos) in.conllu --output text", 64, "text has no place for labels"),
     (
-      "tag \(Models.upos) in.conllu --lossy", 64, "--language, --rules and --lossy go with raw text"
+      "tag \(Models.upos) in.conllu --lossy", 64, "--language, --rules, --tokenizer and --lossy go with raw text"
     ),
     ("evaluate \(Models.upos) letter.txt", 64, "raw text such as letter.txt has no labels"),
     ("check letter.txt", 64, "raw text such as letter.txt has no labels"),

@@ -95,12 +95,12 @@ struct UsageTests {
       "Error: --scorer conlleval prints text, neither --json nor --html."
     ),
     (
-      "evaluate m.model a.conllu --scorer ud",
-      "Error: --scorer ud compares two files, --gold and --predicted."
+      "evaluate m.model a.conllu --language en",
+      "Error: --language, --rules and --tokenizer go with a model and --scorer ud."
     ),
     (
       "evaluate --predicted a.conllu --scorer ud",
-      "Error: --scorer ud compares two files, --gold and --predicted."
+      "Error: --scorer ud compares two files, --gold and --predicted, or scores a model on raw text."
     ),
     (
       "evaluate --gold a.conllu --predicted a.conllu --scorer ud --task upos",
@@ -186,7 +186,7 @@ struct UsageTests {
     (
       "hidden=5",
       "hidden: unknown key; expected one of task, train, dev, input, output, words, characters, "
-        + "affixes, pretrained, gazetteers, encoder, optimizer, batch, auxiliary, selection, epochs, "
+        + "affixes, pretrained, gazetteers, tokenizer, encoder, optimizer, batch, auxiliary, selection, epochs, "
         + "patience, seed, licence"
     ),
     (
@@ -222,7 +222,7 @@ struct UsageTests {
     ("output.kind=hmm", "output.kind: expected one of auto, softmax, crf, found 'hmm'"),
     (
       "task=misc",
-      "task: expected upos, xpos, feats, lemma, deprel or the name of another column (ner, chunk), "
+      "task: expected tokenizer, upos, xpos, feats, lemma, deprel or the name of another column (ner, chunk), "
         + "found misc"
     ),
     ("input=html", "input: expected conllu, columns, horizontal or vertical, found html"),

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import TestSupport
 import Testing
 
@@ -26,13 +27,31 @@ enum Models {
     }
   }()
 
+  /// A tokenizer, and what `train` printed of it.
+  static let tokenizer: (path: String, result: String) = {
+    do {
+      let folder = try folder()
+      let outcome = try syntagma(
+        [
+          "train", "--task", "tokenizer", "-o", "tokenizer.model", "--epochs", "6", "--set",
+          "encoder.hidden=32", "--quiet",
+        ] + corpora, in: folder)
+      try #require(outcome.status == 0, "\(outcome)")
+      return (folder("tokenizer.model"), outcome.output)
+    } catch {
+      preconditionFailure("cannot train the tokenizer of the tests: \(error)")
+    }
+  }()
+
   private static func folder() throws -> TemporaryFolder {
     let folder = try TemporaryFolder()
-    Models.folders.append(folder)
-    atexit { Models.folders.forEach { $0.remove() } }
+    let isFirst = folders.withLock { folders in
+      folders.append(folder)
+      return folders.count == 1
+    }
+    if isFirst { atexit { Models.folders.withLock { $0.forEach { $0.remove() } } } }
     return folder
   }
 
-  /// Written once, while `upos` is made.
-  nonisolated(unsafe) private static var folders: [TemporaryFolder] = []
+  private static let folders = Mutex<[TemporaryFolder]>([])
 }

@@ -10,8 +10,8 @@ struct PipelineTests {
     try ["upos", "ner"].map { task in
       var recipe = Recipe(
         task: task, train: [bundledCorpus("english-train")], dev: [bundledCorpus("english-dev")])
-      recipe.encoder.hidden = 16
-      recipe.epochs = 4
+      recipe.encoder.hidden = 32
+      recipe.epochs = 12
       return try Tagger.train(recipe, threads: 2).tagger
     }
   }

@@ -84,12 +84,12 @@ struct RecipeErrorTests {
     ("encoder: {cell: [lstm]}", "encoder.cell: expected lstm, found a list"),
     (
       "task: lm",
-      "task: expected upos, xpos, feats, lemma, deprel or the name of another column (ner, chunk), "
+      "task: expected tokenizer, upos, xpos, feats, lemma, deprel or the name of another column (ner, chunk), "
         + "found lm"
     ),
     (
       "task: form",
-      "task: expected upos, xpos, feats, lemma, deprel or the name of another column (ner, chunk), "
+      "task: expected tokenizer, upos, xpos, feats, lemma, deprel or the name of another column (ner, chunk), "
         + "found form"
     ),
     ("input: conll", "input: expected conllu, columns, horizontal or vertical, found conll"),
