@@ -45,10 +45,11 @@ demo: dependencies ## Train taggers of English words and names, score them, labe
 	@mkdir -p $(DEMO)
 	$(call syntagma,train --task upos --train corpora/english-train.conllu --dev corpora/english-dev.conllu -o $(MODEL))
 	$(call syntagma,evaluate $(MODEL) corpora/english-test.conllu)
-	$(call syntagma,tag $(MODEL) --input horizontal --output vertical corpora/letter.tokens.txt)
+	$(call syntagma,tokenize --output horizontal corpora/letter.txt)
+	$(call syntagma,tag $(MODEL) --output vertical corpora/letter.txt)
 	$(call syntagma,train --task ner --train corpora/english-train.conllu --dev corpora/english-dev.conllu -o $(NER_MODEL))
 	$(call syntagma,evaluate $(NER_MODEL) corpora/english-test.conllu)
-	$(call syntagma,tag $(NER_MODEL) --confidence --input horizontal --output vertical corpora/letter.tokens.txt)
+	$(call syntagma,tag $(NER_MODEL) --confidence --output vertical corpora/letter.txt)
 
 # Optimised, because tests of numbers take many times as long without.
 test: dependencies ## Build and run all tests
@@ -80,7 +81,7 @@ bench: dependencies ## Measure kernels, a layer, training, tagging and the comma
 	$(SWIFT) build $(RELEASE) --product syntagma-benchmarks
 	@mkdir -p $(BUILD)/bench
 	$(COMMAND) train --quiet --task upos --train $(TRAIN) --dev $(DEV) -o $(BUILD)/bench/bench.model --epochs 3 > /dev/null
-	$(BUILD)/release/syntagma-benchmarks products layer tagger command growth neighbour \
+	$(BUILD)/release/syntagma-benchmarks products layer tagger tokenizer command growth neighbour \
 	  --train $(TRAIN) --dev $(DEV) --command $(COMMAND) --model $(BUILD)/bench/bench.model
 
 bench-peers: dependencies ## Measure ours and others' in turn; writes benchmarks/results

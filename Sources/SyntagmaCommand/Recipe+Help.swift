@@ -9,6 +9,14 @@ extension Recipe {
     return keys.map(wrapped).joined(separator: "\n")
   }
 
+  /// The defaults of the task `tokenizer` that are not those of the others.
+  static var tokenizerDefaultsForHelp: String {
+    let differences = Recipe.defaults(for: "tokenizer").differences(from: Recipe())
+    return wrapped(
+      differences.filter { $0.key != "task" }.map { "\($0.key)=\($0.ours)" }
+        .joined(separator: ", "))
+  }
+
   /// The optimisers and schedules that a recipe can name.
   static var choicesForHelp: String {
     [

@@ -20,10 +20,15 @@ struct Train: ParsableCommand {
         syntagma train --task upos --train train.conllu --dev dev.conllu -o pos.model
         syntagma train --task ner --train train.conll --dev dev.conll \\
           --set pretrained.file=glove.6B.50d.txt -o ner.model
+        syntagma train --task tokenizer --train train.conllu --dev dev.conllu -o tokenizer.model
         syntagma train recipe.yaml --set encoder.hidden=200 --set 'dev=[a.conllu]'
 
       What a recipe can hold, with the defaults; --set joins the keys by dots:
       \(Recipe.defaultsForHelp)
+
+      The task tokenizer, which marks the ends of tokens and sentences, has these instead; there words are \
+      what stands between white space, and batch.sentences counts pieces of text:
+      \(Recipe.tokenizerDefaultsForHelp)
 
       What some of these keys can be:
       \(Recipe.choicesForHelp)
@@ -43,7 +48,7 @@ struct Train: ParsableCommand {
   @Option(
     help: """
       The column to predict: upos, xpos, feats, lemma, deprel, or another one by its name, such as \
-      ner or chunk. [default: upos]
+      ner or chunk; or tokenizer, which cuts raw text. [default: upos]
       """)
   var task: String?
 
@@ -68,7 +73,11 @@ struct Train: ParsableCommand {
   @Option(help: "Starts every random choice. [default: \(Recipe().seed)]")
   var seed: UInt64?
 
-  @Option(help: "Passes over the training data, at most. [default: \(Recipe().epochs)]")
+  @Option(
+    help: """
+      Passes over the training data, at most. [default: \(Recipe().epochs), of a tokenizer \
+      \(Recipe.defaults(for: "tokenizer").epochs)]
+      """)
   var epochs: Int?
 
   @Flag(

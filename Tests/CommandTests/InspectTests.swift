@@ -92,6 +92,14 @@ struct InspectTests {
         gazetteers:
           files: []
           size: 8
+        tokenizer:
+          file: ''
+          window: 256
+          grams:
+          - 2
+          gramSize: 16
+          rules: neutral
+          pairSize: 0
         encoder:
           cell: lstm
           layers: 1

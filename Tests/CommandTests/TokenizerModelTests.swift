@@ -28,10 +28,11 @@ struct TokenizerModelTests {
     let json = try jsonObject(outcome.output)
     let ud = try syntagma(
       ["evaluate", model, test, "--scorer", "ud", "--json"], in: TemporaryFolder())
-    let metrics = try #require(try jsonObject(ud.output)["metrics"] as? [String: [String: Any]])
+    let metrics = try #require(try jsonObject(ud.output)["metrics"] as? [String: Any])
+    func f1(ofMetric name: String) -> Double? { (metrics[name] as? [String: Any])?["f1"] as? Double }
     // Both count tokens and sentences alike.
-    #expect(metrics["Tokens"]?["f1"] as? Double == (try f1(json, "token_scores")))
-    #expect(metrics["Sentences"]?["f1"] as? Double == (try f1(json, "sentence_scores")))
+    #expect(f1(ofMetric: "Tokens") == (try f1(json, "token_scores")))
+    #expect(f1(ofMetric: "Sentences") == (try f1(json, "sentence_scores")))
   }
 
   @Test func tokenizeCutsByTheModelWithTheSameBytesForAnyNumberOfThreads() throws {
@@ -48,7 +49,9 @@ struct TokenizerModelTests {
   @Test func tagReadsRawTextThroughItsOwnTokenizerOrAnother() throws {
     let letter = "\(TokenizerModelTests.corpora)/letter.txt"
     let byRules = try syntagma(["tag", Models.upos, letter], in: TemporaryFolder())
-    #expect(byRules.status == 0 && !byRules.output.contains("\t_\t_\t_\t_\t_\t_\n"))
+    let words = byRules.output.split(separator: "\n").map { $0.split(separator: "\t") }
+      .filter { $0.count == 10 && !$0[0].contains("-") }
+    #expect(byRules.status == 0 && words.count > 50 && words.allSatisfy { $0[3] != "_" })
     let byModel = try syntagma(
       ["tag", Models.upos, letter, "--tokenizer", model], in: TemporaryFolder())
     let tokens = try syntagma(["tokenize", model, letter], in: TemporaryFolder())

@@ -65,9 +65,9 @@ struct ColumnLayoutTests {
       #expect(try CorpusFormat(outputText: text) == CorpusFormat(text: text))
     }
     let input = #expect(throws: FormatError.self) { try CorpusFormat(text: "jsonl") }
-    #expect(input?.expected == "conllu, columns, horizontal or vertical")
+    #expect(input?.expected == "conllu, columns, text, horizontal or vertical")
     let output = #expect(throws: FormatError.self) { try CorpusFormat(outputText: "html") }
-    #expect(output?.expected == "conllu, columns, horizontal, vertical or jsonl")
+    #expect(output?.expected == "conllu, columns, text, horizontal, vertical or jsonl")
   }
 
   @Test func aTargetIsNamedOnceAndOnlyInColumns() throws {

@@ -1,6 +1,6 @@
 extension Recipe {
   /// The values in which another recipe differs, with the keys joined by dots.
-  func differences(from other: Recipe) -> [(key: String, ours: String, theirs: String)] {
+  package func differences(from other: Recipe) -> [(key: String, ours: String, theirs: String)] {
     zip(Recipe.values(of: self, key: ""), Recipe.values(of: other, key: "")).compactMap {
       ours, theirs in
       // As bytes: equal texts may differ in theirs.

@@ -33,6 +33,10 @@ extension Recipe {
     try Recipe.require(tokenizer.window, "tokenizer.window", 8...1_000_000)
     try Recipe.require(tokenizer.gramSize, "tokenizer.gramSize", 1...10_000)
     try Recipe.require(tokenizer.pairSize, "tokenizer.pairSize", 0...10_000)
+    let languages = TokenizerRules.languages.flatMap { [$0.code, $0.name] }
+    try Recipe.require(
+      tokenizer.rules.isEmpty || languages.contains(tokenizer.rules), "tokenizer.rules",
+      "a language of \(languages.joined(separator: ", ")), or nothing", tokenizer.rules)
     for (index, length) in tokenizer.grams.enumerated() {
       try Recipe.require(length, "tokenizer.grams", 2...3)
       try Recipe.require(

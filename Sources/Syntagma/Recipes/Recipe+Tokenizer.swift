@@ -10,6 +10,9 @@ extension Recipe {
     public var grams = [2]
     /// For the task `tokenizer`: numbers in the vector of an n-gram.
     public var gramSize = 16
+    /// For the task `tokenizer`: the built-in rules whose marks the network is told: `en`, `fr`, `de`, or
+    /// `neutral` for other languages; empty: none.
+    public var rules = "neutral"
     /// For the task `tokenizer`: numbers in the vector of two neighbours between white space, for pairs that
     /// occur twice or more in the training data; 0: none. For languages whose words hold spaces.
     public var pairSize = 0
@@ -29,11 +32,12 @@ extension Recipe {
     var recipe = Recipe()
     recipe.task = task
     guard recipe.isTokenizer else { return recipe }
-    recipe.words.size = 32
+    recipe.words.size = 64
     recipe.characters.size = 32
     recipe.encoder.hidden = 64
-    recipe.encoder.dropout = 0.3
-    recipe.batch.tokens = 8192
+    recipe.batch.sentences = 16
+    recipe.epochs = 20
+    recipe.patience = 20
     return recipe
   }
 }

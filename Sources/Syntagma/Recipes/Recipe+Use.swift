@@ -19,6 +19,6 @@ extension Recipe {
   ]
 
   private static let unusedByTaggers = [
-    "tokenizer.window", "tokenizer.grams", "tokenizer.gramSize", "tokenizer.pairSize",
+    "tokenizer.window", "tokenizer.rules", "tokenizer.grams", "tokenizer.gramSize", "tokenizer.pairSize",
   ]
 }

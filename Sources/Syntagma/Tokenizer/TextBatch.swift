@@ -14,6 +14,8 @@ package struct TextBatch: Sendable {
   package let nextChunks: [Int32]
   /// For each row the pair of both.
   package let pairs: [Int32]
+  /// For each row what the built-in rules would mark; empty where the network does not ask.
+  package let ruleMarks: [Int32]
   /// For each row its mark.
   package let targets: [Int32]
   /// What random decisions about a piece are keyed by.

@@ -15,6 +15,7 @@ package struct TextTrainingSet: Sendable {
     var chunks: [Int32] = []
     /// The index of each chunk with the one after it.
     var pairs: [Int32] = []
+    var ruleMarks: [Int32] = []
     var targets: [Int32] = []
   }
 
@@ -26,7 +27,7 @@ package struct TextTrainingSet: Sendable {
   package private(set) var characterCount = 0
 
   package init(
-    _ text: [(characters: TextCharacters, marks: [TokenMark])],
+    _ texts: [(text: MarkableText, marks: [TokenMark])],
     vocabularies: CharacterVocabularies, chunkCounts: [Int], recipe: Recipe
   ) {
     let dropout = Float(recipe.words.unknownDropout)
@@ -34,8 +35,10 @@ package struct TextTrainingSet: Sendable {
     window = recipe.tokenizer.window
     seed = recipe.seed
     var known: [CharacterVocabularies.Window: CharacterVocabularies.Indices] = [:]
-    for (characters, marks) in text {
+    for (text, marks) in texts {
+      let (characters, chunks) = (text.characters, text.chunks)
       var paragraph = Paragraph()
+      paragraph.ruleMarks = text.ruleMarks.map(\.rawValue)
       paragraph.targets = marks.map(\.rawValue)
       for index in 0..<characters.count {
         let window = characters.window(at: index)
@@ -46,7 +49,6 @@ package struct TextTrainingSet: Sendable {
         if paragraph.grams.isEmpty { paragraph.grams = indices.grams.map { _ in [] } }
         for (place, gram) in indices.grams.enumerated() { paragraph.grams[place].append(gram) }
       }
-      let chunks = ChunkPlaces(characters)
       paragraph.chunkPlaces = chunks.places
       paragraph.nextPlaces = chunks.nextPlaces
       paragraph.chunks = chunks.ranges.map { vocabularies.chunk(characters.scalars[$0]) }
@@ -127,6 +129,8 @@ package struct TextTrainingSet: Sendable {
         let place = Int(paragraph.chunkPlaces[index])
         return paragraph.pairs.indices.contains(place) ? paragraph.pairs[place] : 0
       },
+      ruleMarks: pieces.contains { !paragraphs[$0.paragraph].ruleMarks.isEmpty }
+        ? column { paragraph, index, _ in paragraph.ruleMarks[index] } : [],
       targets: column { paragraph, index, _ in paragraph.targets[index] },
       sequenceKeys: pieces.map { UInt64($0.paragraph) << 32 | UInt64($0.range.lowerBound) })
   }

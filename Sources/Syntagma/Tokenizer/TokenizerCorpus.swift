@@ -59,19 +59,10 @@ struct TokenizerCorpus {
   }
 
   /// The paragraphs with the mark of each character.
-  var marked: [(characters: TextCharacters, marks: [TokenMark])] {
+  func marked(rules: RuleTokenizer?) -> [(text: MarkableText, marks: [TokenMark])] {
     text.paragraphs.map { paragraph in
-      let characters = TextCharacters(paragraph.text[...])
-      var marks = [TokenMark](repeating: .none, count: characters.count)
-      var character = 0
-      for sentence in paragraph.sentences {
-        for (place, token) in sentence.tokens.enumerated() {
-          while characters.end(of: character) < token.range.upperBound { character += 1 }
-          marks[character] = TokenMark(
-            endsSentence: place + 1 == sentence.tokens.count, isMultiword: !token.words.isEmpty)
-        }
-      }
-      return (characters, marks)
+      let text = MarkableText(paragraph.text[...], rules: rules)
+      return (text, text.characters.marks(paragraph.sentences))
     }
   }
 

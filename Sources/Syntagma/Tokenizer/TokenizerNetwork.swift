@@ -15,6 +15,7 @@ package struct TokenizerNetwork: TrainableNetwork {
   private let gramCounts: [Int]
   let chunks: Embedding?
   let pairs: Embedding?
+  let rules: Embedding?
   package let encoder: LSTM
   let output: Linear
   private let inputDropout: Dropout
@@ -51,10 +52,16 @@ package struct TokenizerNetwork: TrainableNetwork {
       : try Embedding(
         prefix + "pairs", vocabularySize: vocabularies.pairs.count,
         size: recipe.tokenizer.pairSize, from: source)
+    rules =
+      recipe.tokenizer.rules.isEmpty
+      ? nil
+      : try Embedding(
+        prefix + "rules", vocabularySize: TokenMark.allCases.count,
+        size: TokenizerNetwork.classSize, from: source)
     let gramSizes = zip(grams, gramCounts).reduce(0) { $0 + $1.0.size * $1.1 }
     let inputSize =
       characters.size + classes.size + gramSizes + 2 * (chunks?.size ?? 0)
-      + (pairs?.size ?? 0)
+      + (pairs?.size ?? 0) + (rules?.size ?? 0)
     encoder = try LSTM(
       prefix + "encoder", inputSize: inputSize, hiddenSize: recipe.encoder.hidden,
       layerCount: recipe.encoder.layers, bidirectional: recipe.encoder.bidirectional, from: source)
@@ -69,7 +76,8 @@ package struct TokenizerNetwork: TrainableNetwork {
 
   package var parameters: [Parameter] {
     characters.parameters + classes.parameters + grams.flatMap(\.parameters)
-      + (chunks?.parameters ?? []) + (pairs?.parameters ?? []) + encoder.parameters + output.parameters
+      + (chunks?.parameters ?? []) + (pairs?.parameters ?? [])
+      + (rules?.parameters ?? []) + encoder.parameters + output.parameters
   }
 
   // MARK: training
@@ -80,7 +88,8 @@ package struct TokenizerNetwork: TrainableNetwork {
     let (packing, keys) = (batch.packing, batch.sequenceKeys)
     let x = concatenate(
       characterParts(batch.characters, batch.classes, batch.grams, on: tape)
-        + chunkParts(batch.chunks, batch.nextChunks, batch.pairs, on: tape), on: tape)
+        + chunkParts(batch.chunks, batch.nextChunks, batch.pairs, on: tape)
+        + (rules.map { [$0(batch.ruleMarks, on: tape)] } ?? []), on: tape)
     let (y, final) = encoder(x, packing: packing, initial: initial, on: tape) { layer, columns in
       let dropout = layer == 0 ? inputDropout : layerDropout
       return dropout.kept(columns: columns, packing: packing, sequenceKeys: keys, on: tape)
@@ -122,6 +131,7 @@ package struct TokenizerNetwork: TrainableNetwork {
     }
     if let chunks { rows.append((chunks.table, batch.chunks + batch.nextChunks)) }
     if let pairs { rows.append((pairs.table, batch.pairs)) }
+    if let rules { rows.append((rules.table, batch.ruleMarks)) }
     return rows
   }
 
@@ -143,8 +153,16 @@ package struct TokenizerNetwork: TrainableNetwork {
     let x = concatenate(
       chunkParts(pairs.map(\.chunk), pairs.map(\.next), pairs.map(\.pair), on: tape), on: tape
     ).value
-    let start = encoder.inputSize - x.columns
+    let start = encoder.inputSize - x.columns - (rules?.size ?? 0)
     return encoder.inputProducts(x, columns: start..<start + x.columns, on: tape)
+  }
+
+  /// What the encoder needs of each mark of the rules; nil where it does not ask. [marks, width]
+  func ruleProducts(on tape: Tape) -> Matrix? {
+    guard let rules else { return nil }
+    let start = encoder.inputSize - rules.size
+    return encoder.inputProducts(
+      rules.table.value, columns: start..<encoder.inputSize, on: tape)
   }
 
   /// Probabilities of the marks. [rows, marks]

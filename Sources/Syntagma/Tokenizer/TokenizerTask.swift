@@ -43,9 +43,9 @@ package final class TokenizerTask: TrainingTask {
     try recipe.validate()
     let corpus = try TokenizerCorpus(recipe.train, recipe: recipe, key: "train")
     let dev = try TokenizerCorpus(recipe.dev, recipe: recipe, key: "dev")
-    let text = corpus.marked
+    let text = corpus.marked(rules: recipe.tokenizer.ruleTokenizer)
     let (vocabularies, counts) = CharacterVocabularies.learn(
-      from: text.map(\.characters), recipe: recipe)
+      from: text.map(\.text.characters), recipe: recipe)
     data = TextTrainingSet(text, vocabularies: vocabularies, chunkCounts: counts, recipe: recipe)
     let network = TokenizerNetwork(
       recipe, vocabularies: vocabularies, from: FreshParameters(seed: recipe.seed))

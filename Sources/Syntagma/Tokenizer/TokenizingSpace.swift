@@ -9,6 +9,8 @@ final class TokenizingSpace {
   private let windows: ProductCache<CharacterVocabularies.Window>
   private let chunks: ProductCache<ChunkPair>?
   private let hasPairs: Bool
+  /// The products of the marks of the rules.
+  private let rules: Matrix?
   /// The indices of chunks that were met lately; bounded like the others.
   private var chunkIndices: [ArraySlice<UInt32>: Int32] = [:]
 
@@ -20,27 +22,30 @@ final class TokenizingSpace {
       network.windowProducts(keys.map(vocabularies.indices), on: tape)
     }
     hasPairs = network.pairs != nil
+    rules = network.ruleProducts(on: Tape(workspace: Workspace()))
     chunks =
       network.hasChunks ? ProductCache { network.chunkProducts($0, on: $1) } : nil
   }
 
   /// The input products of the characters of some windows, row by row.
   func parts(
-    of windows: [CharacterWindow], _ texts: [(TextCharacters, ChunkPlaces)], packing: Packing,
-    on tape: Tape
+    of windows: [CharacterWindow], _ texts: [MarkableText], packing: Packing, on tape: Tape
   ) -> [InputPart] {
     self.windows.begin()
     chunks?.begin()
     if chunkIndices.count > TokenizingSpace.mostChunks { chunkIndices = [:] }
     var windowRows = [Int32](repeating: 0, count: packing.rowCount)
     var chunkRows = [Int32](repeating: 0, count: chunks == nil ? 0 : packing.rowCount)
+    var ruleRows = [Int32](repeating: 0, count: rules == nil ? 0 : packing.rowCount)
     for (rank, sequence) in packing.order.enumerated() {
       let window = windows[sequence]
-      let (text, places) = texts[window.paragraph]
+      let (text, places) = (texts[window.paragraph].characters, texts[window.paragraph].chunks)
+      let ruleMarks = texts[window.paragraph].ruleMarks
       var last = (place: Int32.min, next: Int32.min, row: Int32(0))
       for (step, character) in window.range.enumerated() {
         let row = packing.offsets[step] + rank
         windowRows[row] = self.windows.row(of: text.window(at: character), on: tape)
+        if rules != nil { ruleRows[row] = ruleMarks[character].rawValue }
         guard let chunks else { continue }
         let (place, next) = (places.places[character], places.nextPlaces[character])
         if place != last.place || next != last.next {
@@ -54,6 +59,7 @@ final class TokenizingSpace {
     }
     return [InputPart(products: self.windows.products(on: tape), rows: windowRows)]
       + (chunks.map { [InputPart(products: $0.products(on: tape), rows: chunkRows)] } ?? [])
+      + (rules.map { [InputPart(products: $0, rows: ruleRows)] } ?? [])
   }
 
   /// The index of a chunk with the next one; 0 for white space and for the last.

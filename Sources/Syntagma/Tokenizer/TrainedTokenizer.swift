@@ -23,6 +23,7 @@ public struct TrainedTokenizer: Tokenizer {
   let vocabularies: CharacterVocabularies
   let network: TokenizerNetwork
   let expander: MultiwordExpander
+  private let rules: RuleTokenizer?
   private let spaces: WorkSpaces<TokenizingSpace>
 
   init(
@@ -36,6 +37,7 @@ public struct TrainedTokenizer: Tokenizer {
     self.hasSpacesInTokens = hasSpacesInTokens
     self.threshold = threshold
     self.record = record
+    rules = recipe.tokenizer.ruleTokenizer
     spaces = WorkSpaces { TokenizingSpace(network, vocabularies) }
   }
 
@@ -67,14 +69,11 @@ public struct TrainedTokenizer: Tokenizer {
 
   /// The ends of the tokens of some paragraphs.
   func mark(_ paragraphs: [ArraySlice<UInt8>], on pool: WorkerPool) -> [MarkedText] {
-    let texts = Slots<(TextCharacters, ChunkPlaces)?>(count: paragraphs.count, empty: nil)
-    pool.run(paragraphs.count) {
-      let characters = TextCharacters(paragraphs[$0])
-      texts[$0] = (characters, ChunkPlaces(characters))
-    }
+    let texts = Slots<MarkableText?>(count: paragraphs.count, empty: nil)
+    pool.run(paragraphs.count) { texts[$0] = MarkableText(paragraphs[$0], rules: rules) }
     let read = texts.values.compactMap { $0 }
     let windows = read.enumerated().flatMap {
-      CharacterWindow.windows(of: $0.offset, count: $0.element.0.count)
+      CharacterWindow.windows(of: $0.offset, count: $0.element.characters.count)
     }
     let batches = CharacterWindow.batches(windows)
     let ends = Slots<[[TokenEnd]]>(count: batches.count, empty: [])
@@ -89,13 +88,13 @@ public struct TrainedTokenizer: Tokenizer {
     }
     return zip(paragraphs, zip(read, parts)).map { text, pair in
       MarkedText(
-        text: text, characters: pair.0.0,
+        text: text, characters: pair.0.characters,
         ends: pair.1.sorted { $0.start < $1.start }.flatMap(\.ends))
     }
   }
 
   private func ends(
-    of windows: [CharacterWindow], _ texts: [(TextCharacters, ChunkPlaces)], in space: TokenizingSpace
+    of windows: [CharacterWindow], _ texts: [MarkableText], in space: TokenizingSpace
   ) -> [[TokenEnd]] {
     let tape = Tape(workspace: space.workspace)
     let packing = Packing(lengths: windows.map(\.range.count))
@@ -105,7 +104,7 @@ public struct TrainedTokenizer: Tokenizer {
     packing.forEachRow { row, sequence, step in
       let window = windows[sequence]
       let character = window.range.lowerBound + step
-      let text = texts[window.paragraph].0
+      let text = texts[window.paragraph].characters
       guard window.core.contains(character), !text.isSpace(character) else { return }
       let isLast = character + 1 == text.count
       let isCertain = isLast || (!hasSpacesInTokens && text.isSpace(character + 1))

@@ -33,7 +33,7 @@ enum Models {
       let folder = try folder()
       let outcome = try syntagma(
         [
-          "train", "--task", "tokenizer", "-o", "tokenizer.model", "--epochs", "6", "--set",
+          "train", "--task", "tokenizer", "-o", "tokenizer.model", "--epochs", "12", "--set",
           "encoder.hidden=32", "--quiet",
         ] + corpora, in: folder)
       try #require(outcome.status == 0, "\(outcome)")

@@ -18,9 +18,14 @@ struct BundledRecipesTests {
   @Test func thereIsOneForEachOfTheUsualTasks() throws {
     let names = try FileManager.default.contentsOfDirectory(
       atPath: BundledRecipesTests.folder.path)
-    #expect(names.sorted() == ["chunk.yaml", "ner.yaml", "pos.yaml"])
-    for name in names { #expect(try recipe(name).task == taskByFile[name]) }
+    #expect(names.sorted() == (Array(taskByFile.keys) + tokenizers).sorted())
+    for (name, task) in taskByFile { #expect(try recipe(name).task == task) }
+    for name in tokenizers { #expect(try recipe(name).isTokenizer) }
   }
+
+  private let tokenizers = [
+    "tokenizer.yaml", "tokenizer-small.yaml", "tokenizer-spaces.yaml", "tokenizer-unspaced.yaml",
+  ]
 
   private let taskByFile = ["chunk.yaml": "chunk", "ner.yaml": "ner", "pos.yaml": "upos"]
 
@@ -44,5 +49,21 @@ struct BundledRecipesTests {
     ).tagger
     #expect(tagger.coding.areSpans == (name != "pos.yaml"))
     #expect(tagger.record.devScore > 0.9)
+  }
+
+  /// With smaller sizes each of them learns to cut a few sentences.
+  @Test(arguments: ["tokenizer", "tokenizer-small", "tokenizer-spaces", "tokenizer-unspaced"])
+  func aTokenizerTrains(name: String) throws {
+    let folder = try TemporaryFolder()
+    let data = try folder.write("data.conllu", TokenizerSample.conllu(TokenizerSample.english))
+    let result = try TrainedTokenizer.train(
+      recipe(
+        name + ".yaml",
+        [
+          ("train", "[\(data)]"), ("dev", "[\(data)]"), ("encoder.hidden", "12"),
+          ("optimizer.rate", "0.02"), ("encoder.dropout", "0.1"), ("epochs", "40"),
+          ("patience", "40"), ("batch.sentences", "2"), ("tokenizer.window", "24"),
+        ]))
+    #expect(result.dev.tokens.f1 ?? 0 > 0.9)
   }
 }

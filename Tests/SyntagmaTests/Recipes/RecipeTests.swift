@@ -26,7 +26,7 @@ struct RecipeTests {
     affixes: {prefixes: [1, 2, 3], suffixes: [1, 2, 3, 4], shape: true, size: 16}
     pretrained: {file: '', trainable: false, deviation: 0.58, words: 400000}
     gazetteers: {files: [], size: 8}
-    tokenizer: {file: '', window: 256, grams: [2], gramSize: 16, pairSize: 0}
+    tokenizer: {file: '', window: 256, grams: [2], gramSize: 16, rules: neutral, pairSize: 0}
     encoder: {cell: lstm, layers: 1, hidden: 100, bidirectional: true, dropout: 0.5}
     optimizer: {kind: adam, rate: 0.004, momentum: 0.9, nesterov: false, weightDecay: 0, \
     schedule: cosine, decay: 0.05, factor: 0.5, every: 3, warmup: 0, clip: 5, clipValue: 0, \
@@ -64,7 +64,7 @@ struct RecipeTests {
       section = key
       return [
         "output", "words", "characters", "affixes", "pretrained", "gazetteers", "encoder",
-        "optimizer", "batch", "auxiliary", "selection",
+        "optimizer", "batch", "auxiliary", "selection", "tokenizer",
       ].contains(key) ? nil : key
     }
   }

@@ -15,12 +15,14 @@ struct TokenizerNetworkTests {
     recipe.tokenizer.pairSize = 2
     recipe.encoder.layers = 2
     recipe.encoder.hidden = 5
-    let text = (TokenizerSample.english + TokenizerSample.english).map { TextCharacters(Array($0.utf8)[...]) }
-    let (vocabularies, counts) = CharacterVocabularies.learn(from: text, recipe: recipe)
+    let text = (TokenizerSample.english + TokenizerSample.english).map {
+      MarkableText(Array($0.utf8)[...], rules: try? RuleTokenizer(language: "en"))
+    }
+    let (vocabularies, counts) = CharacterVocabularies.learn(from: text.map(\.characters), recipe: recipe)
     self.vocabularies = vocabularies
     set = TextTrainingSet(
-      text.map { characters in
-        (characters, (0..<characters.count).map { TokenMark.allCases[($0 * 7) % 5] })
+      text.map { text in
+        (text, (0..<text.characters.count).map { TokenMark.allCases[($0 * 7) % 5] })
       }, vocabularies: vocabularies, chunkCounts: counts, recipe: recipe)
     network = TokenizerNetwork(
       recipe, vocabularies: vocabularies, from: FreshParameters(seed: 2))
@@ -68,11 +70,12 @@ struct TokenizerNetworkTests {
 
   @Test func theNumberOfWeightsIsThatOfTheFormula() {
     let grams = zip(vocabularies.grams, [2, 1]).reduce(0) { $0 + 3 * $1.0.count }
-    let input = 6 + 8 + 2 * 3 + 3 + 2 * 4 + 2
+    let input = 6 + 8 + 2 * 3 + 3 + 2 * 4 + 2 + 8
     let cell = { (inputs: Int) in (inputs + 5 + 1) * 4 * 5 }
     let tables =
       6 * vocabularies.characters.count + 8 * CharacterClass.count + grams
       + 4 * vocabularies.chunks.count + 2 * vocabularies.pairs.count
+      + 8 * TokenMark.allCases.count
     #expect(
       network.parameters.reduce(0) { $0 + $1.value.count }
         == tables + 2 * cell(input) + 2 * cell(10) + (10 + 1) * 5)
