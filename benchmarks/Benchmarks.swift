@@ -32,7 +32,8 @@ struct Benchmarks: ParsableCommand {
   @Option(help: "File to train on, for tagger and output.")
   var train: String?
 
-  @Option(help: "CoNLL-U file to tag or, its text, to tokenize; growth and neighbour train on it too.")
+  @Option(
+    help: "CoNLL-U file to tag or, its text, to tokenize; growth and neighbour train on it too.")
   var dev: String?
 
   @Option(help: "Format of the files, for output.")

@@ -80,7 +80,8 @@ struct Evaluate: ParsableCommand {
     // Finds out before the work, not after it, that the page could not be written.
     if let html { _ = try AtomicFile(path: html) }
     if scorer == .ud {
-      let scores = try gold.map { try udEvaluation(gold: $0, predicted: predicted ?? "-") }
+      let scores =
+        try gold.map { try udEvaluation(gold: $0, predicted: predicted ?? "-") }
         ?? udEvaluation(model: files[0], files.dropFirst())
       return try write(json ? scores.json() + "\n" : scores.report(), to: "/dev/stdout")
     }

@@ -39,7 +39,8 @@ struct ModelDescription {
     let width = weights.map(\.name.count).max() ?? 0
     for tensor in weights {
       lines.append(
-        "  \(tensor.name.padded(width + 2))\(tensor.shape.map { "\($0)" }.joined(separator: " × "))")
+        "  \(tensor.name.padded(width + 2))\(tensor.shape.map { "\($0)" }.joined(separator: " × "))"
+      )
     }
     return lines.joined(separator: "\n") + "\n\nrecipe\n\n" + indented(recipe)
   }
@@ -49,7 +50,8 @@ struct ModelDescription {
     if let tokenizer = model as? TrainedTokenizer {
       return [
         (
-          "threshold", "sentences end where that is \(Double(tokenizer.threshold).fixed(2)) probable or more",
+          "threshold",
+          "sentences end where that is \(Double(tokenizer.threshold).fixed(2)) probable or more",
           .number(Double(tokenizer.threshold))
         ),
         (

@@ -67,7 +67,9 @@ struct RepeatedRuns<Model: TrainableModel> {
     Int(exactly: seed).map(JSONValue.integer) ?? .string("\(seed)")
   }
 
-  private func note(_ run: TrainingRun<Model>, _ outcome: TrainingRun<Model>.Outcome, wasFinished: Bool) {
+  private func note(
+    _ run: TrainingRun<Model>, _ outcome: TrainingRun<Model>.Outcome, wasFinished: Bool
+  ) {
     guard !run.work.quiet else { return }
     let record = outcome.trained.record
     let test = outcome.test?.score.map { "test \((100 * $0).fixed(2)) %, " } ?? ""

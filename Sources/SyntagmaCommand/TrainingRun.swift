@@ -42,7 +42,9 @@ struct TrainingRun<Model: TrainableModel> {
       isInterrupted: isInterrupted, tokensPerSecond: result.tokensPerSecond)
   }
 
-  private func train(checkpoint: TrainingCheckpoint?) throws -> TrainingOutcome<Model, Model.Evaluation> {
+  private func train(checkpoint: TrainingCheckpoint?) throws -> TrainingOutcome<
+    Model, Model.Evaluation
+  > {
     var display = ProgressDisplay(unit: Model.unit, isQuiet: work.quiet)
     do {
       let result = try Model.train(

@@ -38,6 +38,13 @@ struct TokenizeTests {
     #expect(outcome == Outcome(status: 0, output: expected))
   }
 
+  @Test func theLetterIsCutAsItWasByHand() throws {
+    let corpora = repository.appending(path: "corpora").path
+    let outcome = try syntagma(
+      ["tokenize", "--output", "horizontal", "\(corpora)/letter.txt"], in: TemporaryFolder())
+    #expect(outcome.output == (try contents("\(corpora)/letter.tokens.txt")))
+  }
+
   @Test(arguments: [
     ("horizontal", "Do n't ask .\nWhy ?\n"), ("vertical", "Do\nn't\nask\n.\n\nWhy\n?\n\n"),
   ])
@@ -118,16 +125,22 @@ struct TokenizeTests {
     ("tokenize missing.txt", 66, "cannot read missing.txt: no such file or directory"),
     ("tokenize missing.model", 66, "cannot read missing.model: no such file or directory"),
     ("tokenize letter.model", 65, "letter.model: expected a model, found another file"),
-    ("tokenize \(Models.upos)", 65, "expected a model with a tokenizer, found a tagger without one"),
+    (
+      "tokenize \(Models.upos)", 65, "expected a model with a tokenizer, found a tagger without one"
+    ),
     ("tokenize --language en \(Models.upos)", 64, "say what else cuts than the model"),
     ("tokenize --rules missing.rules", 66, "cannot read missing.rules"),
-    ("convert --language en in.conllu", 64, "--language, --rules, --tokenizer and --lossy go with raw text"),
+    (
+      "convert --language en in.conllu", 64,
+      "--language, --rules, --tokenizer and --lossy go with raw text"
+    ),
     ("convert --lossy --strict letter.txt", 64, "--lossy repairs what --strict refuses"),
     ("convert --task upos letter.txt", 64, "raw text has no labels for --task"),
     ("convert --task upos in.conllu --output text", 64, "raw text has no labels for --task"),
     ("tag \(Models.upos) in.conllu --output text", 64, "text has no place for labels"),
     (
-      "tag \(Models.upos) in.conllu --lossy", 64, "--language, --rules, --tokenizer and --lossy go with raw text"
+      "tag \(Models.upos) in.conllu --lossy", 64,
+      "--language, --rules, --tokenizer and --lossy go with raw text"
     ),
     ("evaluate \(Models.upos) letter.txt", 64, "raw text such as letter.txt has no labels"),
     ("check letter.txt", 64, "raw text such as letter.txt has no labels"),

@@ -29,7 +29,9 @@ struct TokenizerModelTests {
     let ud = try syntagma(
       ["evaluate", model, test, "--scorer", "ud", "--json"], in: TemporaryFolder())
     let metrics = try #require(try jsonObject(ud.output)["metrics"] as? [String: Any])
-    func f1(ofMetric name: String) -> Double? { (metrics[name] as? [String: Any])?["f1"] as? Double }
+    func f1(ofMetric name: String) -> Double? {
+      (metrics[name] as? [String: Any])?["f1"] as? Double
+    }
     // Both count tokens and sentences alike.
     #expect(f1(ofMetric: "Tokens") == (try f1(json, "token_scores")))
     #expect(f1(ofMetric: "Sentences") == (try f1(json, "sentence_scores")))
@@ -103,6 +105,8 @@ struct TokenizerModelTests {
       try error("tokenizer", "characters.kind=lstm")
         == "syntagma: characters.kind: expected the default cnn, since the task tokenizer does not use it, "
         + "found lstm\n")
-    #expect(try error("upos", "tokenizer.window=99").contains("tokenizer.window: expected the default 256"))
+    #expect(
+      try error("upos", "tokenizer.window=99").contains(
+        "tokenizer.window: expected the default 256"))
   }
 }

@@ -121,7 +121,8 @@ extension Recipe {
     try Recipe.require(pretrained.deviation, "pretrained.deviation", 0...1000)
     try Recipe.require(pretrained.words, "pretrained.words", 0...1_000_000_000)
     try Recipe.require(
-      isTokenizer || words.size > 0 || characters.kind != .none || hasAffixes || !pretrained.file.isEmpty,
+      isTokenizer || words.size > 0 || characters.kind != .none || hasAffixes
+        || !pretrained.file.isEmpty,
       "words.size", "1 or more where there are no other features of words", "0")
   }
 

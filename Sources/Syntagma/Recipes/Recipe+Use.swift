@@ -19,6 +19,7 @@ extension Recipe {
   ]
 
   private static let unusedByTaggers = [
-    "tokenizer.window", "tokenizer.rules", "tokenizer.grams", "tokenizer.gramSize", "tokenizer.pairSize",
+    "tokenizer.window", "tokenizer.rules", "tokenizer.grams", "tokenizer.gramSize",
+    "tokenizer.pairSize",
   ]
 }

@@ -30,7 +30,8 @@ extension Recipe {
   /// The defaults of their task with `settings` over them.
   public init(settings: [(key: String, value: String)]) throws {
     let task = Recipe.task(in: settings)
-    self = try Recipe.recipe(task.map { try RecipeDocument(task: $0) } ?? RecipeDocument(), settings)
+    self = try Recipe.recipe(
+      task.map { try RecipeDocument(task: $0) } ?? RecipeDocument(), settings)
   }
 
   /// The task that settings name, whose defaults the others go over.

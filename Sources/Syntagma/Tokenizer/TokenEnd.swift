@@ -58,6 +58,7 @@ struct MarkedText: Sendable {
 
   private func form(_ range: Range<Int>) -> String {
     let start = text.startIndex
-    return String(decoding: text[start + range.lowerBound..<start + range.upperBound], as: UTF8.self)
+    return String(
+      decoding: text[start + range.lowerBound..<start + range.upperBound], as: UTF8.self)
   }
 }

@@ -76,7 +76,9 @@ struct PipelineTests {
 
   private struct Broken: Error {}
 
-  private func stream(_ texts: [String], breaks: Bool = false) -> AsyncThrowingStream<String, any Error> {
+  private func stream(_ texts: [String], breaks: Bool = false) -> AsyncThrowingStream<
+    String, any Error
+  > {
     AsyncThrowingStream { continuation in
       for text in texts { continuation.yield(text) }
       continuation.finish(throwing: breaks ? Broken() : nil)
@@ -117,12 +119,15 @@ struct PipelineTests {
     try tagger.with(tokenizer: tokenizer).save(to: folder("whole.model"))
 
     #expect(try Pipeline(models: [folder("bare.model")]).tokenizer is RuleTokenizer)
-    for models in [["tokenizer.model", "bare.model"], ["whole.model"], ["bare.model", "whole.model"]] {
+    for models in [
+      ["tokenizer.model", "bare.model"], ["whole.model"], ["bare.model", "whole.model"],
+    ] {
       let pipeline = try Pipeline(models: models.map { folder($0) })
       #expect(pipeline.tokenizer is TrainedTokenizer)
       #expect(pipeline.taggers.count == models.count { $0 != "tokenizer.model" })
       #expect(
-        try pipeline.annotate("I don't know. It rains.").sentences[0].tokens[0].words[0].upos != "_")
+        try pipeline.annotate("I don't know. It rains.").sentences[0].tokens[0].words[0].upos != "_"
+      )
     }
     #expect(throws: FileReadError.self) {
       try Pipeline(models: [folder("bare.model"), folder("tokenizer.model")])

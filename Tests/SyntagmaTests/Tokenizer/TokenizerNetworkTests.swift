@@ -18,7 +18,8 @@ struct TokenizerNetworkTests {
     let text = (TokenizerSample.english + TokenizerSample.english).map {
       MarkableText(Array($0.utf8)[...], rules: try? RuleTokenizer(language: "en"))
     }
-    let (vocabularies, counts) = CharacterVocabularies.learn(from: text.map(\.characters), recipe: recipe)
+    let (vocabularies, counts) = CharacterVocabularies.learn(
+      from: text.map(\.characters), recipe: recipe)
     self.vocabularies = vocabularies
     set = TextTrainingSet(
       text.map { text in

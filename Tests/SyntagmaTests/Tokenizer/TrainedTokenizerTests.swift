@@ -17,7 +17,9 @@ struct TrainedTokenizerTests {
     return try TrainedTokenizer.train(TokenizerSample.recipe(train: train, dev: train))
   }
 
-  private func english() throws -> TrainedTokenizer { try TrainedTokenizerTests.english.get().model }
+  private func english() throws -> TrainedTokenizer {
+    try TrainedTokenizerTests.english.get().model
+  }
 
   private func cut(_ text: String, by tokenizer: TrainedTokenizer) -> [[String]] {
     let bytes = Array(text.utf8)
@@ -46,7 +48,8 @@ struct TrainedTokenizerTests {
     let tokenizer = try english()
     let paragraphs = (0..<70).map { index in
       Array(
-        (0...index % 5).map { TokenizerSample.english[(index + $0) % 6] }.joined(separator: " ").utf8
+        (0...index % 5).map { TokenizerSample.english[(index + $0) % 6] }.joined(separator: " ")
+          .utf8
       )[...]
     }
     let alone = paragraphs.map { tokenizer.tokenize([$0])[0] }
