@@ -29,12 +29,12 @@ struct TokenizerModelTests {
     let ud = try syntagma(
       ["evaluate", model, test, "--scorer", "ud", "--json"], in: TemporaryFolder())
     let metrics = try #require(try jsonObject(ud.output)["metrics"] as? [String: Any])
-    func f1(ofMetric name: String) -> Double? {
+    func metric(_ name: String) -> Double? {
       (metrics[name] as? [String: Any])?["f1"] as? Double
     }
     // Both count tokens and sentences alike.
-    #expect(f1(ofMetric: "Tokens") == (try f1(json, "token_scores")))
-    #expect(f1(ofMetric: "Sentences") == (try f1(json, "sentence_scores")))
+    #expect(metric("Tokens") == (try f1(json, "token_scores")))
+    #expect(metric("Sentences") == (try f1(json, "sentence_scores")))
   }
 
   @Test func tokenizeCutsByTheModelWithTheSameBytesForAnyNumberOfThreads() throws {

@@ -33,6 +33,43 @@ struct ReadmeTests {
     #expect(result.dev.tokens.correct == correct)
   }
 
+  @Test func aPipelineGoesFromRawTextToLabelsSpansAndTheirPlaces() async throws {
+    let folder = try TemporaryFolder()
+    let (train, dev) = (bundledCorpus("english-train"), bundledCorpus("english-dev"))
+    for task in ["upos", "ner"] {
+      var recipe = Recipe(task: task, train: [train], dev: [dev])
+      recipe.encoder.hidden = 32
+      recipe.epochs = 12
+      try Tagger.train(recipe, threads: 2).tagger.save(to: folder("\(task).model"))
+    }
+
+    let pipeline = try Pipeline(models: [folder("upos.model"), folder("ner.model")])
+    let text = try pipeline.annotate("Anna Berg doesn't live in Oslo. She left.")
+    var tokens: [(form: String, place: Range<Int>, upos: [String])] = []
+    for token in text.sentences[0].tokens {
+      tokens.append((token.form, token.range.utf8, token.words.map(\.upos)))
+    }
+    for span in text.sentences[0].spans {
+      #expect(String(text.text[span.range.indices]) == span.form && !span.type.isEmpty)
+    }
+    var counts: [Int] = []
+    for result in pipeline.annotate(["One text.", "Another one. And more."], threads: 2) {
+      counts.append(try result.get().sentences.count)
+    }
+    let texts = AsyncStream { continuation in
+      for text in ["One text.", "Another one. And more."] { continuation.yield(text) }
+      continuation.finish()
+    }
+    var streamed: [Int] = []
+    for try await result in pipeline.annotate(texts) {
+      streamed.append(try result.get().sentences.count)
+    }
+
+    #expect(tokens.map(\.form) == ["Anna", "Berg", "doesn't", "live", "in", "Oslo", "."])
+    #expect(tokens[2].place == 10..<17 && tokens[2].upos.count == 2)
+    #expect(counts == [1, 2] && streamed == counts)
+  }
+
   @Test func spansComeWithTheirConfidencesAndLabellingsWithTheirProbabilities() throws {
     let folder = try TemporaryFolder()
     let (train, dev) = (bundledCorpus("english-train"), bundledCorpus("english-dev"))

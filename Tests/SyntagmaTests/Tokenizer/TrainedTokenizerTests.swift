@@ -76,7 +76,7 @@ struct TrainedTokenizerTests {
     let tokenizer = try english()
     var generator = CounterGenerator(key: 5)
     for length in [1, 2, 3, 10, 60, 300, 1200] {
-      for _ in 0..<30 {
+      for _ in 0..<150 {
         let text = randomText(length: length, using: &generator)
         let bytes = Array(text.utf8)
         try requireTiling(tokenizer.tokenize([bytes[...]])[0], of: bytes)
