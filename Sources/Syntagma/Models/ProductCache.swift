@@ -15,8 +15,8 @@ final class ProductCache<Key: Hashable> {
   /// Inputs that have a place and wait for their products.
   private var waiting: (keys: [Key], places: [Int32]) = ([], [])
 
-  /// Inputs of a generation: as many as fit into some 13 MB, which is 4096 at 100 units.
-  private static func capacity(columns: Int) -> Int { 4096 * 800 / max(columns, 1) }
+  /// Inputs of a generation: some 13 MB at 100 units.
+  private static var capacity: Int { 4096 }
   /// New inputs that are worked on together: a sentence of a hundred thousand different words takes
   /// the memory of its results, and not that of all the steps on the way to them.
   private static var atOnce: Int { 1024 }
@@ -36,8 +36,7 @@ final class ProductCache<Key: Hashable> {
     /// as far as it is used.
     mutating func reserve(columns: Int) {
       guard places.count > products.rows || products.columns != columns else { return }
-      let rows = max(
-        places.count, 2 * products.rows, 2 * ProductCache.capacity(columns: columns))
+      let rows = max(places.count, 2 * products.rows, 2 * ProductCache.capacity)
       let larger = Matrix(
         storage: Storage(capacity: rows * columns), rows: rows, columns: columns)
       if products.count > 0 { larger.rows(0..<products.rows).copy(from: products) }
@@ -46,8 +45,7 @@ final class ProductCache<Key: Hashable> {
 
     mutating func clear() {
       // Memory that one huge sentence asked for goes back.
-      let most = 2 * ProductCache.capacity(columns: products.columns)
-      guard products.rows <= most else { return self = Generation() }
+      guard products.rows <= 2 * ProductCache.capacity else { return self = Generation() }
       places.removeAll(keepingCapacity: true)
     }
   }
@@ -56,8 +54,7 @@ final class ProductCache<Key: Hashable> {
 
   /// Begins a batch: the rows of the one before are good no more.
   func begin() {
-    let columns = generation.products.columns
-    guard generation.places.count > ProductCache.capacity(columns: columns) else { return }
+    guard generation.places.count > ProductCache.capacity else { return }
     swap(&generation, &older)
     generation.clear()
   }

@@ -34,7 +34,7 @@ extension Recipe {
     guard recipe.isTokenizer else { return recipe }
     recipe.words.size = 64
     recipe.characters.size = 32
-    recipe.encoder.hidden = 64
+    recipe.encoder.hidden = 32
     recipe.batch.sentences = 16
     recipe.epochs = 20
     recipe.patience = 20

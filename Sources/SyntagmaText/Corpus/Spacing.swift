@@ -29,26 +29,52 @@ extension [UInt8] {
   }
 
   /// Appends what a value of MISC stands for; a backslash that begins no escape stands for itself.
+  ///
+  /// Beside what is written here some treebanks have `\u00A0` for a character of four hexadecimal digits.
   mutating func appendUnescaped(spaces value: String) {
-    var isEscape = false
-    for byte in value.utf8 {
-      let meaning: UInt8? =
-        switch byte {
-        case UInt8(ascii: "s"): UInt8(ascii: " ")
-        case UInt8(ascii: "t"): UInt8(ascii: "\t")
-        case UInt8(ascii: "r"): UInt8(ascii: "\r")
-        case UInt8(ascii: "n"): UInt8(ascii: "\n")
-        case UInt8(ascii: "p"): UInt8(ascii: "|")
-        case UInt8(ascii: "\\"): UInt8(ascii: "\\")
-        default: nil
-        }
-      if isEscape, let meaning {
-        self[count - 1] = meaning
-        isEscape = false
+    var rest = value.utf8[...]
+    while let byte = rest.popFirst() {
+      guard byte == UInt8(ascii: "\\"), let letter = rest.first else {
+        append(byte)
+        continue
+      }
+      if let meaning = [UInt8].meaning(ofEscape: letter) {
+        append(meaning)
+        rest = rest.dropFirst()
+      } else if letter == UInt8(ascii: "u"),
+        let scalar = [UInt8].scalar(ofDigits: rest.dropFirst().prefix(4))
+      {
+        append(contentsOf: String(scalar).utf8)
+        rest = rest.dropFirst(5)
       } else {
         append(byte)
-        isEscape = byte == UInt8(ascii: "\\")
       }
     }
+  }
+
+  private static func meaning(ofEscape letter: UInt8) -> UInt8? {
+    switch letter {
+    case UInt8(ascii: "s"): UInt8(ascii: " ")
+    case UInt8(ascii: "t"): UInt8(ascii: "\t")
+    case UInt8(ascii: "r"): UInt8(ascii: "\r")
+    case UInt8(ascii: "n"): UInt8(ascii: "\n")
+    case UInt8(ascii: "p"): UInt8(ascii: "|")
+    case UInt8(ascii: "\\"): UInt8(ascii: "\\")
+    default: nil
+    }
+  }
+
+  private static func scalar(ofDigits digits: some Collection<UInt8>) -> Unicode.Scalar? {
+    guard digits.count == 4 else { return nil }
+    var value: UInt32 = 0
+    for digit in digits {
+      switch digit {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): value = value << 4 | UInt32(digit & 0x0F)
+      case UInt8(ascii: "A")...UInt8(ascii: "F"), UInt8(ascii: "a")...UInt8(ascii: "f"):
+        value = value << 4 | UInt32((digit & 0x0F) + 9)
+      default: return nil
+      }
+    }
+    return Unicode.Scalar(value)
   }
 }

@@ -33,8 +33,7 @@ enum Models {
       let folder = try folder()
       let outcome = try syntagma(
         [
-          "train", "--task", "tokenizer", "-o", "tokenizer.model", "--epochs", "12", "--set",
-          "encoder.hidden=32", "--quiet",
+          "train", "--task", "tokenizer", "-o", "tokenizer.model", "--epochs", "20", "--quiet",
         ] + corpora, in: folder)
       try #require(outcome.status == 0, "\(outcome)")
       return (folder("tokenizer.model"), outcome.output)
