@@ -33,7 +33,10 @@ struct TextWriterTests {
       "dux "
     ),
     (line("1", misc: "SpacesAfter=\\a\\") + "\n", "x\\a\\"),
-    (line("1", misc: "SpacesAfter=\\u00A0\\u20\\ud800x\\u202f") + "\n", "x\u{A0}\\u20\\ud800x\u{202F}"),
+    (
+      line("1", misc: "SpacesAfter=\\u00A0\\u20\\ud800x\\u202f") + "\n",
+      "x\u{A0}\\u20\\ud800x\u{202F}"
+    ),
     (line("1", misc: "SpacesBefore=\\\\n|SpacesAfter=\\p") + "\n", "\\nx|"),
   ]
 

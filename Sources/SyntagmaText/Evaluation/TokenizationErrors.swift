@@ -105,14 +105,23 @@ public struct TokenizationErrors: Sendable, Equatable {
     if counts[key] != nil || counts.count < most { counts[key, default: 0] += 1 }
   }
 
+  /// The beginning, without control characters, which would break a table.
+  private static func shown(_ text: String) -> String {
+    let start = text.unicodeScalars.prefix(40).map { scalar in
+      scalar.properties.generalCategory == .control
+        ? scalar.escaped(asASCII: true) : String(scalar)
+    }
+    return start.joined() + (text.unicodeScalars.dropFirst(40).isEmpty ? "" : "…")
+  }
+
   private static func text(
     of tokens: ArraySlice<TokenizedToken>, in text: ArraySlice<UInt8>
   ) -> String {
     let start = text.startIndex
     return tokens.prefix(8).map { token in
       let bytes = text[start + token.range.lowerBound..<start + token.range.upperBound]
-      let form = String(decoding: bytes, as: UTF8.self).excerpt
-      return token.words.isEmpty ? form : "\(form) (\(token.words.joined(separator: " ").excerpt))"
+      let form = shown(String(decoding: bytes, as: UTF8.self))
+      return token.words.isEmpty ? form : "\(form) (\(shown(token.words.joined(separator: " "))))"
     }.joined(separator: " │ ")
   }
 }
