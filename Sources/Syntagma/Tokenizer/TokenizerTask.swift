@@ -53,7 +53,7 @@ package final class TokenizerTask: TrainingTask {
     tokenizer = TrainedTokenizer(
       recipe: recipe, vocabularies: vocabularies, network: network,
       expander: MultiwordExpander(learning: corpus.multiwords),
-      hasSpacesInTokens: corpus.hasSpacesInTokens, threshold: 0.5, record: corpus.record)
+      hasSpacesInTokens: corpus.hasSpacesInTokens, threshold: 0.5, record: record)
     summary = TrainingSummary(
       corpus, dev: dev, parameters: network.parameters.reduce(0) { $0 + $1.value.count })
     self.recipe = recipe
