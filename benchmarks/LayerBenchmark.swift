@@ -75,8 +75,8 @@ struct LayerBenchmark {
     func train(_ lstm: LSTM) {
       gradients.clear()
       let tape = Tape(workspace: workspace, gradients: gradients, pool: pool)
-      let (output, _) = lstm(tape.input(x), packing: packing, on: tape)
-      tape.backward(from: [(output, dy)])
+      let (outputs, _) = lstm(tape.input(x), packing: packing, on: tape)
+      tape.backward(from: [(outputs[outputs.count - 1], dy)])
     }
   }
 }

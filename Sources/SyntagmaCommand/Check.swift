@@ -62,7 +62,7 @@ struct Check: ParsableCommand {
   }
 
   private func check(_ path: String, _ column: Column) throws -> CorpusCheck {
-    let reader = try input.reader(of: path, target: column)
+    let reader = try input.reader(of: path, targets: [column])
     var check = CorpusCheck(file: reader.name, column: column)
     while let sentence = try reader.next() { check.add(sentence) }
     check.repairs = reader.repairs

@@ -96,7 +96,7 @@ struct Compare: ParsableCommand {
   private func reader(of path: String) throws -> any SentenceReader {
     var arguments = InputArguments()
     arguments.input = input
-    return try arguments.reader(of: path, target: column)
+    return try arguments.reader(of: path, targets: [column])
   }
 }
 

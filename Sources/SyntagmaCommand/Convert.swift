@@ -80,7 +80,7 @@ struct Convert: ParsableCommand {
     Interrupt.endAtOnce()
     try output.forEachInput(paths) { path, file in
       let format = try inputFormat(of: path)
-      var writer = output.format(for: format).writer(column: column)
+      var writer = output.format(for: format).writer(columns: column.map { [$0] } ?? [])
       guard let scheme, let column else {
         let reader = try format.reader(try ByteSource(path: path), strict: strict, text: text)
         return try copy(reader, to: file, as: &writer)
@@ -120,7 +120,7 @@ struct Convert: ParsableCommand {
 
   private func inputFormat(of path: String) throws -> CorpusFormat {
     let format = try input.format(of: path)
-    return column.map { format.naming(target: $0) } ?? format
+    return column.map { format.naming(targets: [$0]) } ?? format
   }
 
   /// Finds out before anything is written what cannot be converted.

@@ -70,7 +70,7 @@ struct EmbeddingsCoverage: ParsableCommand {
     var arguments = InputArguments()
     arguments.input = input
     for path in paths {
-      let reader = try arguments.reader(of: path, target: .item("LABEL"))
+      let reader = try arguments.reader(of: path, targets: [.item("LABEL")])
       while let sentence = try reader.next() {
         for word in sentence.words { forms.add(word.form) }
       }

@@ -13,9 +13,11 @@ extension Evaluate {
       return try conllevalReport(files(gold, predicted))
     }
     let tagger = try Tagger(path: files[0])
-    let readers = try files.dropFirst().map { try reader(of: $0, target: tagger.column) }
+    let output = try onlyOutput(of: tagger)
+    let readers = try files.dropFirst().map { try reader(of: $0, targets: [output.column]) }
     return try conllevalReport(
-      TaggedFiles(tagger, on: WorkerPool(threadCount: work.threadCount), readers: readers))
+      TaggedFiles(
+        tagger, output.column, on: WorkerPool(threadCount: work.threadCount), readers: readers))
   }
 
   private func conllevalReport(_ source: some ComparedSource) throws -> ConllevalReport {

@@ -9,7 +9,6 @@ extension Evaluate {
         throw ValidationError(
           "Expected a model and a file, or --gold and --predicted, or --predicted.")
       }
-      guard task == nil else { throw ValidationError("A model knows its own --task.") }
     }
     try validateScorer()
   }

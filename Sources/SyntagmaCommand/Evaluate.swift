@@ -52,7 +52,10 @@ struct Evaluate: ParsableCommand {
   var predicted: String?
 
   @Option(
-    help: "Column to compare with --gold and --predicted; a model knows its own. [default: upos]")
+    help: """
+      Column to compare with --gold and --predicted, or which of a model's several tasks to score. [default: \
+      upos, or all tasks whose labels the files hold]
+      """)
   var task: Column?
 
   @Option(
@@ -100,7 +103,9 @@ struct Evaluate: ParsableCommand {
         try score(model: files[0], files.dropFirst())
       }
     if let html {
-      let page = scores.page(task: task, subject: subject, learning: learning)
+      guard let page = scores.page(task: task, subject: subject, learning: learning) else {
+        throw UsageError("--html shows one task; say which by --task: \(task ?? "")")
+      }
       try write(page.html(), to: html)
     }
     try write(json ? scores.json(task: task) + "\n" : scores.report(), to: "/dev/stdout")
@@ -130,30 +135,65 @@ struct Evaluate: ParsableCommand {
   ) throws -> (TaggingEvaluation, String?, LearningCurve?) {
     let tagger = try Tagger(path: model)
     let pool = WorkerPool(threadCount: work.threadCount)
-    let readers = try paths.map { try reader(of: $0, target: tagger.column) }
+    let outputs = try outputs(of: tagger)
+    let columns = outputs.map(\.column)
+    let readers = try paths.map { try reader(of: $0, targets: columns) }
     // Only the scores of its own kind make use of what a model knows of the training data.
-    if let scorer, (scorer == .spans) != tagger.coding.areSpans {
-      let source = TaggedFiles(tagger, on: pool, readers: readers)
-      return (try compare(source), "\(tagger.column)", LearningCurve(tagger.record))
+    if let scorer, outputs.count > 1 || (scorer == .spans) != outputs[0].coding.areSpans {
+      let column = try onlyOutput(of: tagger).column
+      let source = TaggedFiles(tagger, column, on: pool, readers: readers)
+      return (try compare(source), "\(column)", LearningCurve(tagger.record))
     }
-    var evaluation = tagger.emptyEvaluation
+    var scores = tagger.emptyScores(of: task)
     for reader in readers {
       while let sentences = try reader.next(words: Tagger.wordsAtOnce) {
-        tagger.evaluate(sentences, on: pool, into: &evaluation)
+        tagger.evaluate(sentences, on: pool, into: &scores)
       }
       if !work.quiet { Console.note(reader.repairs, of: reader.name) }
     }
-    guard evaluation.tokens.total > 0 else {
-      throw TrainingError.noLabels(files: readers.map(\.name), column: "\(tagger.column)")
+    guard scores.evaluation.tokens.total > 0 else {
+      throw TrainingError.noLabels(
+        files: readers.map(\.name), column: columns.map(\.description).joined(separator: ", "))
     }
-    if case .accuracy(let scores) = evaluation, !work.quiet,
-      !scores.labels.contains(where: { $0.score.support > 0 && tagger.knows($0.label) })
-    {
+    if !work.quiet { warnOfForeignLabels(scores, tagger) }
+    return (
+      scores.evaluation, scores.scored.map(\.name).joined(separator: ", "),
+      LearningCurve(tagger.record)
+    )
+  }
+
+  /// The tasks of a model that are asked for.
+  private func outputs(of tagger: Tagger) throws -> [TaggerOutput] {
+    let outputs = tagger.outputs.filter { task == nil || $0.column == task }
+    guard !outputs.isEmpty else {
+      throw UsageError("--task \(column): \(files[0]) has \(tagger.recipe.taskNames)")
+    }
+    return outputs
+  }
+
+  /// The task for scorers that score one.
+  func onlyOutput(of tagger: Tagger) throws -> TaggerOutput {
+    let outputs = try outputs(of: tagger)
+    guard outputs.count == 1 else {
+      throw UsageError(
+        "--scorer \(scorer.map { "\($0)" } ?? "") scores one task; say which by --task: "
+          + tagger.recipe.taskNames)
+    }
+    return outputs[0]
+  }
+
+  private func warnOfForeignLabels(_ scores: TaskScores, _ tagger: Tagger) {
+    for task in scores.scored {
+      guard case .accuracy(let scores) = task.evaluation,
+        let output = tagger.outputs.first(where: { $0.name == task.name }), output.givesItsLabels,
+        !scores.labels.contains(where: {
+          $0.score.support > 0 && tagger.knows($0.label, in: output.column)
+        })
+      else { continue }
       Console.note(
         "warning: no label of these files is one that the model gives; do they stand in column "
-          + "\(tagger.column)?")
+          + "\(output.column)?")
     }
-    return (evaluation, "\(tagger.column)", LearningCurve(tagger.record))
   }
 
   private func compare(_ source: some ComparedSource) throws -> TaggingEvaluation {
@@ -169,8 +209,8 @@ struct Evaluate: ParsableCommand {
   func files(_ gold: String, _ predicted: String) throws -> ComparedFiles {
     ComparedFiles(
       files: ParallelReader(
-        gold: try reader(of: gold, target: column),
-        others: [try reader(of: predicted, target: column)]),
+        gold: try reader(of: gold, targets: [column]),
+        others: [try reader(of: predicted, targets: [column])]),
       column: column)
   }
 
@@ -190,9 +230,9 @@ struct Evaluate: ParsableCommand {
       : TrainingError.noLabels(files: [source.name], column: "\(column)")
   }
 
-  func reader(of path: String, target: Column) throws -> any SentenceReader {
+  func reader(of path: String, targets: [Column]) throws -> any SentenceReader {
     var arguments = InputArguments()
     arguments.input = input
-    return try arguments.reader(of: path, target: target)
+    return try arguments.reader(of: path, targets: targets)
   }
 }

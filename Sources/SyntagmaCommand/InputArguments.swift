@@ -35,10 +35,10 @@ struct InputArguments: ParsableArguments {
   }
 
   /// - Parameters:
-  ///   - target: the column that is read or filled, where the format does not name it.
+  ///   - targets: the columns that are read or filled, where the format does not name them.
   ///   - text: how raw text is read; nil where labels are needed, which it has not.
   func reader(
-    of path: String, target: Column, text: TextReading? = nil
+    of path: String, targets: [Column], text: TextReading? = nil
   ) throws -> any SentenceReader {
     let format = try format(of: path)
     let source = try ByteSource(path: path)
@@ -47,7 +47,7 @@ struct InputArguments: ParsableArguments {
         "raw text such as \(path) has no labels; expected "
           + CorpusFormat.list(withLabels: true))
     }
-    return try format.naming(target: target).reader(source, text: text)
+    return try format.naming(targets: targets).reader(source, text: text)
   }
 }
 

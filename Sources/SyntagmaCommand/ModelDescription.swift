@@ -25,12 +25,17 @@ struct ModelDescription {
 
   var text: String {
     let record = model.record
-    var lines = ["task        \(model.recipe.task)"]
-    lines += particulars.map { $0.name.padded(12) + $0.text }
+    var lines = ["task        \(model.recipe.taskNames)"]
+    lines += particulars.map { $0.name.padded(max(12, $0.name.count + 2)) + $0.text }
     lines += [
       "trained on  \(record.sentences) sentences, \(record.words) words",
       "data        xxh64:\(record.dataDigest)",
       "score       dev \(model.scoreName) \((100 * record.devScore).fixed(2)) %, epoch \(record.epoch)",
+    ]
+    lines += record.taskScores.map {
+      "            \($0.name) \((100 * $0.score).fixed(2)) %"
+    }
+    lines += [
       "licence     \(licence)",
       "format      syntagma \(file.metadata["version"] ?? "")",
       "checksum    \(file.metadata["checksum"] ?? "")",
@@ -61,16 +66,17 @@ struct ModelDescription {
       ]
     }
     guard let tagger = model as? Tagger else { return [] }
-    let names = tagger.labels.names
     let tokenizer = tagger.tokenizer.map {
       "trained on \($0.record.sentences) sentences, dev F1 \((100 * $0.record.devScore).fixed(2)) %"
     }
-    return [
+    let labels = tagger.outputs.map { output in
       (
-        "labels", "\(names.count): \(names.joined(separator: " "))",
-        .array(names.map { .string($0) })
+        tagger.outputs.count == 1 ? "labels" : "labels.\(output.name)",
+        "\(output.labels.count): \(output.labels.names.joined(separator: " "))",
+        JSONValue.array(output.labels.names.map { .string($0) })
       )
-    ] + (tokenizer.map { [("tokenizer", $0, JSONValue.string($0))] } ?? [])
+    }
+    return labels + (tokenizer.map { [("tokenizer", $0, JSONValue.string($0))] } ?? [])
   }
 
   private var licence: String { model.recipe.licence.isEmpty ? "n/a" : model.recipe.licence }
@@ -83,7 +89,7 @@ struct ModelDescription {
     let record = model.record
     let score = model.scoreName.lowercased()
     let members: [(key: String, value: JSONValue)] =
-      [("task", .string(model.recipe.task))] + particulars.map { ($0.name, $0.json) } + [
+      [("task", .string(model.recipe.taskNames))] + particulars.map { ($0.name, $0.json) } + [
         ("sentences", .integer(record.sentences)),
         ("words", .integer(record.words)),
         ("data_digest", .string("xxh64:\(record.dataDigest)")),

@@ -56,7 +56,7 @@ struct RepeatedRuns<Model: TrainableModel> {
       outcome.json(run, more: [("seed", RepeatedRuns.json(run.recipe.seed))])
     }
     let members: [(key: String, value: JSONValue)] = [
-      ("task", .string(runs[0].recipe.task)), ("runs", .array(objects)), ("dev", dev.json),
+      ("task", .string(runs[0].recipe.taskNames)), ("runs", .array(objects)), ("dev", dev.json),
     ]
     let last = zip(runs, outcomes).first { $0.1.isInterrupted }
     return (.object(members + (test.count > 0 ? [("test", test.json)] : [])), last?.0.model)

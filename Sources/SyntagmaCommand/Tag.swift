@@ -8,8 +8,8 @@ struct Tag: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Labels the words of files with a trained model.",
     discussion: """
-      Everything but the column that the model predicts comes back as it was. Columns that have no \
-      place for it get one more at the end. In the format vertical a label follows its word after \
+      Everything but the columns that the model predicts comes back as it was. Files that have no \
+      place for one get one more at the end. In the format vertical a label follows its word after \
       a tab, in horizontal after a slash.
 
       Examples:
@@ -78,15 +78,19 @@ struct Tag: ParsableCommand {
     for format in formats { try requirePlace(in: output.format(for: format)) }
     try output.requireOneTargetEach(paths)
     let tagger = try Tagger(path: model)
+    guard nbest == nil || tagger.outputs.count == 1 else {
+      throw UsageError(
+        "--nbest goes with models of one task; \(model) has \(tagger.recipe.taskNames)")
+    }
     let text = try tokenizer.reading(
       of: formats, isImmediate: immediate, threads: work.threadCount
     ) { tagger.tokenizer }
     let pool = WorkerPool(threadCount: work.threadCount)
     Interrupt.endAtOnce()
     try output.forEachInput(paths) { path, file in
-      let reader = try input.reader(of: path, target: tagger.column, text: text)
+      let reader = try input.reader(of: path, targets: tagger.columns, text: text)
       var writer = output.format(for: try input.format(of: path)).writer(
-        column: tagger.column, last: confidence ? tagger.column.confidence : nil)
+        columns: tagger.columns, last: confidence ? tagger.columns.map(\.confidence) : [])
       if immediate {
         while let sentence = try reader.next() {
           try file.write(

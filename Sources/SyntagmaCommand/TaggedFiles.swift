@@ -5,13 +5,16 @@ import SyntagmaText
 /// The labels of files beside those that a model gives their words.
 final class TaggedFiles: ComparedSource {
   private let tagger: Tagger
+  private let column: Column
   private let pool: WorkerPool
   private let readers: [any SentenceReader]
   private var place = 0
   private var waiting: ArraySlice<ComparedSentence> = []
 
-  init(_ tagger: Tagger, on pool: WorkerPool, readers: [any SentenceReader]) {
+  /// - Parameter column: that of one of the tagger's tasks.
+  init(_ tagger: Tagger, _ column: Column, on pool: WorkerPool, readers: [any SentenceReader]) {
     self.tagger = tagger
+    self.column = column
     self.pool = pool
     self.readers = readers
   }
@@ -28,7 +31,7 @@ final class TaggedFiles: ComparedSource {
       let tagged = tagger.tag(sentences, on: pool)
       waiting =
         zip(sentences, tagged).map {
-          ComparedSentence(gold: $0, predicted: $1, column: tagger.column)
+          ComparedSentence(gold: $0, predicted: $1, column: column)
         }[...]
     }
     return waiting.popFirst()

@@ -178,7 +178,10 @@ struct Train: ParsableCommand {
   }
 
   private func defaultModel(_ recipe: Recipe) -> String {
-    guard let path = self.recipe, path != "-" else { return recipe.task + ".model" }
+    guard let path = self.recipe, path != "-" else {
+      return (recipe.tasks.isEmpty ? [recipe.task] : recipe.tasks.map(\.name))
+        .joined(separator: "-") + ".model"
+    }
     let name = String(path.split(separator: "/").last ?? "")
     guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return name + ".model" }
     return name[..<dot] + ".model"

@@ -80,7 +80,7 @@ struct TrainingRun<Model: TrainableModel> {
 extension TrainingRun.Outcome {
   /// What the result says of the run.
   func json(_ run: TrainingRun<Model>, more: [(key: String, value: JSONValue)] = []) -> JSONValue {
-    let task = run.recipe.task
+    let task = run.recipe.taskNames
     var members = dev.jsonMembers(task: task) + [("model", .string(run.model))] + more
     if let tokensPerSecond { members.append(("tokens_per_second", .number(tokensPerSecond))) }
     if let test { members.append(("test", .object(test.jsonMembers(task: task)))) }

@@ -131,6 +131,7 @@ struct InspectTests {
         selection:
           metric: auto
           beta: 1.0
+          tasks: []
         epochs: 1
         patience: 5
         seed: 1

@@ -126,7 +126,6 @@ struct UsageTests {
       "evaluate --gold - --predicted -",
       "Error: --gold and --predicted cannot both be standard input."
     ),
-    ("evaluate m.model a.conllu --task upos", "Error: A model knows its own --task."),
     ("evaluate", "Error: Expected a model and a file, or --gold and --predicted, or --predicted."),
     (
       "evaluate m.model",
@@ -185,7 +184,7 @@ struct UsageTests {
     ("=5", "--set =5: expected key=value, found no key"),
     (
       "hidden=5",
-      "hidden: unknown key; expected one of task, train, dev, input, output, words, characters, "
+      "hidden: unknown key; expected one of task, tasks, train, dev, input, output, words, characters, "
         + "affixes, pretrained, gazetteers, tokenizer, encoder, optimizer, batch, auxiliary, selection, epochs, "
         + "patience, seed, licence"
     ),

@@ -71,13 +71,13 @@ struct ColumnLayoutTests {
   }
 
   @Test func aTargetIsNamedOnceAndOnlyInColumns() throws {
-    #expect(CorpusFormat.conllu.naming(target: .upos) == .conllu)
+    #expect(CorpusFormat.conllu.naming(targets: [.upos]) == .conllu)
     let named = try ColumnLayout(text: "form:1,ner:2")
-    #expect(named.naming(target: .item("NER")) == named)
-    #expect(named.naming(target: .form) == named)
-    #expect(named.naming(target: .upos).target == .upos)
+    #expect(named.naming(targets: [.item("NER")]) == named)
+    #expect(named.naming(targets: [.form]) == named)
+    #expect(named.naming(targets: [.upos]).targets == [.upos])
     let misc = try ColumnLayout(text: "form:1,misc:2")
-    #expect(misc.naming(target: .item("NER")) == misc)
-    #expect(ColumnLayout().naming(target: .upos).target == .upos)
+    #expect(misc.naming(targets: [.item("NER")]) == misc)
+    #expect(ColumnLayout().naming(targets: [.upos]).targets == [.upos])
   }
 }

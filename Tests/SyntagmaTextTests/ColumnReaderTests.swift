@@ -137,5 +137,5 @@ func columnReader(
   _ text: String, _ format: String, target: Column? = nil
 ) throws -> any SentenceReader {
   let format = try CorpusFormat(text: format)
-  return try reader(text, format: target.map { format.naming(target: $0) } ?? format)
+  return try reader(text, format: target.map { format.naming(targets: [$0]) } ?? format)
 }

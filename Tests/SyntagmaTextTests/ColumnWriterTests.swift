@@ -5,7 +5,7 @@ import Testing
 struct ColumnWriterTests {
   /// Reads text, gives every word the label `B-X` and writes it in the same format.
   private func labelled(
-    _ text: String, _ format: String, _ column: Column? = .item("NER"), last: Column? = nil
+    _ text: String, _ format: String, _ column: Column? = .item("NER"), last: [Column] = []
   ) throws -> String {
     var sentences = try columnReader(text, format, target: column).readAll()
     for index in sentences.indices {
@@ -13,7 +13,8 @@ struct ColumnWriterTests {
         sentences[index].set(column, to: sentences[index].words.map { _ in "B-X" })
       }
     }
-    let writer = try CorpusFormat(text: format).writer(column: column, last: last)
+    let writer = try CorpusFormat(text: format).writer(
+      columns: column.map { [$0] } ?? [], last: last)
     return try written(sentences, by: writer)
   }
 
@@ -28,7 +29,7 @@ struct ColumnWriterTests {
     #expect(try Array(labelled(text, "columns", nil).utf8) == Array(text.utf8))
     let format = try CorpusFormat(text: "columns")
     let target = try columnReader(text, "columns", target: .item("NER")).readAll()
-    let again = try written(target, by: format.writer(column: .item("NER")))
+    let again = try written(target, by: format.writer(columns: [.item("NER")]))
     #expect(Array(again.utf8) == Array(text.utf8))
   }
 
@@ -56,14 +57,37 @@ struct ColumnWriterTests {
 
   @Test func oneMoreColumnStandsAtTheEnd() throws {
     let last = Column.item("NERConf")
-    #expect(try labelled("a O\n\n", "columns", last: last) == "a B-X _\n\n")
-    #expect(try labelled("a\r\n", "columns", last: last) == "a B-X _\r\n")
+    #expect(try labelled("a O\n\n", "columns", last: [last]) == "a B-X _\n\n")
+    #expect(try labelled("a\r\n", "columns", last: [last]) == "a B-X _\r\n")
     var words = [Word(form: "a", upos: "X")]
     words[0][last] = "0.9871"
     let sentence = Sentence(words: words)
     for (format, expected) in [("columns", "a X 0.9871\n\n"), ("vertical", "a\tX\t0.9871\n\n")] {
-      let writer = try CorpusFormat(text: format).writer(column: .upos, last: last)
+      let writer = try CorpusFormat(text: format).writer(columns: [.upos], last: [last])
       #expect(try written([sentence], by: writer) == expected)
+    }
+  }
+
+  @Test func severalColumnsThatTheFileLacksAreAppendedInTheirOrder() throws {
+    let targets: [Column] = [.upos, .item("NER"), .lemma]
+    for (text, format, expected) in [
+      ("a O\nb O\n\n", "columns", "a O N B a\nb O N B b\n\n"),
+      ("a\tN\r\n", "columns=form:1,upos:2", "a\tN\tB\ta\r\n"),
+      ("a B N\n", "columns=form:1,ner:2,upos:3", "a B N a\n"),
+    ] {
+      let format = try CorpusFormat(text: format)
+      let reader = try format.naming(targets: targets).reader(
+        ByteSource(bytes: Array(text.utf8), name: "text"))
+      var sentences = try reader.readAll()
+      for index in sentences.indices {
+        for word in sentences[index].words.indices {
+          let form = sentences[index].words[word].form
+          sentences[index].words[word].upos = "N"
+          sentences[index].words[word].lemma = form
+          sentences[index].words[word][.item("NER")] = "B"
+        }
+      }
+      #expect(try written(sentences, by: format.writer(columns: targets)) == expected)
     }
   }
 
@@ -76,7 +100,7 @@ struct ColumnWriterTests {
   func aSentenceOfAnotherFormatIsWrittenByTheLayout(format: String, expected: String) throws {
     let words = [Word(form: "a", upos: "X", misc: "NER=B")]
     let sentence = Sentence(words: words, comments: ["# x"])
-    let writer = try CorpusFormat(text: format).writer(column: .item("NER"))
+    let writer = try CorpusFormat(text: format).writer(columns: [.item("NER")])
     #expect(try written([sentence, Sentence(forms: [])], by: writer) == expected)
   }
 

@@ -99,7 +99,7 @@ struct FuzzedReading {
 
   private func writeInAllFormats(_ sentences: [Sentence]) throws {
     for format in ["conllu", "columns", "horizontal", "vertical", "text"] {
-      var writer = try CorpusFormat(text: format).writer(column: .upos)
+      var writer = try CorpusFormat(text: format).writer(columns: [.upos])
       var bytes: [UInt8] = []
       for sentence in sentences {
         do throws(WritingError) {

@@ -67,11 +67,12 @@ struct LineFormatTests {
 
   @Test func aColumnStandsBehindEachForm() throws {
     let sentence = Sentence(words: [Word(form: "a/b", upos: "X"), Word(form: "c", upos: "Y")])
-    #expect(try written([sentence], by: HorizontalWriter(column: .upos)) == "a/b/X c/Y\n")
+    #expect(try written([sentence], by: HorizontalWriter(columns: [.upos])) == "a/b/X c/Y\n")
     let vertical = VerticalWriter(columns: [.upos, .lemma])
     #expect(try written([sentence], by: vertical) == "a/b\tX\t_\nc\tY\t_\n\n")
     #expect(
-      try written([sentence], by: CorpusFormat.vertical.writer(column: .upos)) == "a/b\tX\nc\tY\n\n"
+      try written([sentence], by: CorpusFormat.vertical.writer(columns: [.upos]))
+        == "a/b\tX\nc\tY\n\n"
     )
   }
 

@@ -81,7 +81,7 @@ struct RandomColumnFileTests {
     let sample = Sample(&generator)
     let column = Column.item("NER")
     var sentences = try columnReader(sample.source, sample.format, target: column).readAll()
-    let writer = try CorpusFormat(text: sample.format).writer(column: column)
+    let writer = try CorpusFormat(text: sample.format).writer(columns: [column])
     let forms = sentences.flatMap { $0.words.map(\.form) }
     #expect(forms.map { Array($0.utf8) } == sample.forms.map { Array($0.utf8) })
     if sample.target < sample.count {

@@ -35,10 +35,10 @@ struct SharedColumnFilesTests {
   func aCorpusIsReadAndWrittenBackByteForByte(corpus: Corpus) throws {
     let bytes = try SharedData.bytes("data/\(corpus.path)")
     let target = Column.item(corpus.format.contains("chunk") ? "CHUNK" : "NER")
-    let format = try CorpusFormat(text: corpus.format).naming(target: target)
+    let format = try CorpusFormat(text: corpus.format).naming(targets: [target])
     let reader = try format.reader(ByteSource(bytes: bytes, name: corpus.path))
     var written: [UInt8] = []
-    var writer = format.writer(column: target)
+    var writer = format.writer(columns: [target])
     var (sentences, tokens, unlabelled) = (0, 0, 0)
     while let sentence = try reader.next() {
       sentences += sentence.count > 0 ? 1 : 0

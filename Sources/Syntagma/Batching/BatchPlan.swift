@@ -35,6 +35,20 @@ package struct BatchPlan {
     return places.map { batches[$0] }
   }
 
+  /// Batches of several groups of sentences that may not be mixed, in one shuffled order.
+  package func batches(
+    lengths: [Int], groups: [Range<Int>], using generator: inout CounterGenerator
+  ) -> [[Int]] {
+    guard groups.count > 1 else { return batches(lengths: lengths, using: &generator) }
+    let batches = groups.flatMap { group in
+      self.batches(lengths: Array(lengths[group]), using: &generator)
+        .map { $0.map { $0 + group.lowerBound } }
+    }
+    var places = Array(batches.indices)
+    generator.shuffle(&places)
+    return places.map { batches[$0] }
+  }
+
   private func cut(_ order: [Int], _ lengths: [Int], into batches: inout [[Int]]) {
     var batch: [Int] = []
     var size = 0

@@ -4,31 +4,55 @@ import SyntagmaText
 ///
 /// Labels of words are the same on both sides. Tags of spans are written by the corpus in its scheme
 /// and by the network in its own, since a scheme that tells ends apart is learnt better (Ratinov and
-/// Roth 2009); between them there are only spans.
+/// Roth 2009); between them there are only spans. Of lemmas the network sees the scripts that make them.
 public struct LabelCoding: Sendable, Equatable {
-  /// The scheme of the corpus' tags; nil where labels are no tags of spans.
-  public let corpusScheme: TagScheme?
-  /// The scheme of the network's tags; nil where labels are no tags of spans.
-  public let networkScheme: TagScheme?
+  private enum Kind: Equatable {
+    case plain
+    case spans(corpus: TagScheme, network: TagScheme)
+    case scripts
+    case attribute(String)
+  }
+
+  private let kind: Kind
 
   /// Labels that stand by themselves.
-  package static let plain = LabelCoding(corpusScheme: nil, networkScheme: nil)
+  package static let plain = LabelCoding(kind: .plain)
+  /// Lemmas; the labels of the network are texts of ``EditScript``.
+  package static let scripts = LabelCoding(kind: .scripts)
 
-  private init(corpusScheme: TagScheme?, networkScheme: TagScheme?) {
-    self.corpusScheme = corpusScheme
-    self.networkScheme = networkScheme
-  }
+  private init(kind: Kind) { self.kind = kind }
 
   /// Tags of spans.
   package init(corpus: TagScheme, network: TagScheme) {
-    self.init(corpusScheme: corpus, networkScheme: network)
+    self.init(kind: .spans(corpus: corpus, network: network))
+  }
+
+  /// The values of one attribute in sets of features such as `Case=Nom|Number=Sing`; `_` where it has none.
+  package init(attribute: String) { self.init(kind: .attribute(attribute)) }
+
+  /// The scheme of the corpus' tags; nil where labels are no tags of spans.
+  public var corpusScheme: TagScheme? {
+    if case .spans(let corpus, _) = kind { corpus } else { nil }
+  }
+
+  /// The scheme of the network's tags; nil where labels are no tags of spans.
+  public var networkScheme: TagScheme? {
+    if case .spans(_, let network) = kind { network } else { nil }
   }
 
   /// Whether labels are tags of spans.
   public var areSpans: Bool { networkScheme != nil }
 
+  /// The attribute whose values labels are; nil where they are none.
+  var attribute: String? {
+    if case .attribute(let name) = kind { name } else { nil }
+  }
+
   /// Says of a word that nobody knows its tag.
   static let unknown = "?"
+
+  /// What a tag of a type that does not count says.
+  static func outside(_ tag: String) -> String { tag == unknown ? unknown : "O" }
 
   /// Tags of spans: of a word without one nothing is said because there is nothing to say, `O`; the same
   /// is read where the tag is unknown.
@@ -37,27 +61,46 @@ public struct LabelCoding: Sendable, Equatable {
   }
 
   /// The network's labels for those of the corpus; nil where none is expected of it.
-  package func encoded(_ labels: [String?]) -> [String?] {
-    guard let corpusScheme, let networkScheme else { return labels }
-    let spans = corpusScheme.spans(in: LabelCoding.tags(labels))
-    let tags = networkScheme.tags(of: spans, count: labels.count)
-    return zip(labels, tags).map { $0 == LabelCoding.unknown ? nil : $1 }
+  package func encoded(_ labels: [String?], forms: [String]) -> [String?] {
+    switch kind {
+    case .plain: return labels
+    case .spans(let corpus, let network):
+      let spans = corpus.spans(in: LabelCoding.tags(labels))
+      let tags = network.tags(of: spans, count: labels.count)
+      return zip(labels, tags).map { $0 == LabelCoding.unknown ? nil : $1 }
+    case .scripts:
+      return zip(labels, forms).map { lemma, form in
+        lemma.map { EditScript(from: form, to: $0).description }
+      }
+    case .attribute(let name):
+      return labels.map { features in
+        features.map { Word(form: "", feats: $0).value(ofFeature: name) ?? "_" }
+      }
+    }
   }
 
   /// The spans that labels of the network tell; none where labels are no tags.
   package func spans(_ labels: [String]) -> [Span] { networkScheme?.spans(in: labels) ?? [] }
 
-  /// The corpus' labels for those of the network.
-  package func decoded(_ labels: [String]) -> [String] {
-    guard let corpusScheme, let networkScheme, corpusScheme != networkScheme else { return labels }
-    return corpusScheme.tags(of: networkScheme.spans(in: labels), count: labels.count)
+  /// The corpus' labels for those of the network. A lemma whose script does not fit the word is the word.
+  package func decoded(_ labels: [String], forms: [String]) -> [String] {
+    switch kind {
+    case .plain: return labels
+    case .spans(let corpus, let network):
+      guard corpus != network else { return labels }
+      return corpus.tags(of: network.spans(in: labels), count: labels.count)
+    case .scripts:
+      return zip(labels, forms).map { EditScript($0)?.lemma(of: $1) ?? $1 }
+    case .attribute(let name): return labels.map { $0 == "_" ? "_" : "\(name)=\($0)" }
+    }
   }
 
   /// For each label of the network the one of the corpus, where that does not depend on the labels
   /// beside it; nil where it does.
   package func localNames(of labels: LabelSet) -> [String]? {
+    if kind == .scripts { return nil }
     guard let corpusScheme, let networkScheme, corpusScheme != networkScheme else {
-      return labels.names
+      return decoded(labels.names, forms: [])
     }
     let hasAllPlaces = networkScheme == .iobes || networkScheme == .bilou
     let isLocal =

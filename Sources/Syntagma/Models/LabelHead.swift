@@ -9,12 +9,15 @@ package struct LabelHead: Sendable {
   let crf: CRF?
   /// Whether sequences are scored as a whole.
   let isSequential: Bool
+  /// The layer whose states it sees, from 1 at the bottom; 0: the top one.
+  let layer: Int
 
   init<Source: ParameterSource>(
     _ task: TaggerNetwork.Task, inputSize: Int, from source: Source
   ) throws(Source.Failure) {
     scores = try Linear(
       task.name, inputSize: inputSize, outputSize: task.labelCount, from: source)
+    layer = task.layer
     isSequential = task.kind == .crf
     if isSequential {
       crf = try CRF(
@@ -22,6 +25,13 @@ package struct LabelHead: Sendable {
     } else {
       crf = task.rules.map { CRF(onlyRules: $0) }
     }
+  }
+
+  private init(scores: Linear, crf: CRF?, isSequential: Bool, layer: Int) {
+    self.scores = scores
+    self.crf = crf
+    self.isSequential = isSequential
+    self.layer = layer
   }
 
   package var parameters: [Parameter] {
@@ -84,6 +94,18 @@ package struct LabelHead: Sendable {
     (crf ?? CRF(free: labelCount)).probabilities(scores, packing: packing, in: workspace)
   }
 
+  /// For each head of some networks one that finds the best labels by the means of their scores: the steps
+  /// between labels are averaged like the scores themselves.
+  static func averages(of networks: [[LabelHead]]) -> [LabelHead] {
+    guard networks.count > 1 else { return networks[0] }
+    return networks[0].indices.map { place in
+      let heads = networks.map { $0[place] }
+      return LabelHead(
+        scores: heads[0].scores, crf: heads[0].crf?.averaged(over: heads.compactMap(\.crf)),
+        isSequential: heads[0].isSequential, layer: heads[0].layer)
+    }
+  }
+
   /// The place of the largest score, the first of equal ones.
   private static func best(_ scores: UnsafeMutablePointer<Float>, _ count: Int) -> Int32 {
     var best = 0
@@ -93,6 +115,18 @@ package struct LabelHead: Sendable {
 }
 
 extension CRF {
+  /// The mean scores of the steps of several fields with these rules.
+  fileprivate func averaged(over fields: [CRF]) -> CRF {
+    func mean(_ part: (CRF) -> Parameter) -> Parameter {
+      let parts = fields.map(part)
+      let sum = Matrix(parts[0].value.rows, parts[0].value.columns)
+      for part in parts { sum.add(part.value, times: 1 / Float(parts.count)) }
+      return Parameter(parts[0].name, sum)
+    }
+    return CRF(
+      transitions: mean(\.transitions), start: mean(\.start), end: mean(\.end), rules: rules)
+  }
+
   /// Steps that cost nothing where the rules allow them.
   fileprivate init(onlyRules rules: TransitionRules) {
     let labels = rules.labelCount

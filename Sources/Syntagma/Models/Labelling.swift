@@ -28,10 +28,10 @@ public enum TaggingDetail: Sendable, Equatable {
   case best(Int)
 }
 
-/// A tagger's answer for one sentence.
+/// A tagger's answer for one sentence: by each output, or of several labellings by the only one.
 enum TaggingAnswer: Sendable {
-  case labels([String])
-  case confident(Labelling)
+  case labels([[String]])
+  case confident([Labelling])
   case best([Labelling])
 }
 
@@ -40,14 +40,16 @@ extension [Sentence] {
   /// they are changed in place and given away.
   ///
   /// Confidences are written as `UPOSConf=0.9871` into MISC, those of spans at their first words
-  /// (`NERSpanConf=0.9300`), that of a labelling as the comment `# log_probability = -0.3500`.
-  mutating func giveLabels(_ answers: [TaggingAnswer], _ column: Column) -> [Sentence] {
+  /// (`NERSpanConf=0.9300`), that of a labelling as the comment `# log_probability = -0.3500`, or
+  /// `# log_probability.ner = -0.3500` where there are several tasks.
+  mutating func giveLabels(_ answers: [TaggingAnswer], _ columns: [Column]) -> [Sentence] {
     var labelled: [Sentence] = []
     for (index, answer) in answers.enumerated() {
       switch answer {
-      case .labels(let labels): self[index].set(column, to: labels)
-      case .confident(let labelling): self[index] = self[index].labelled(labelling, column)
-      case .best(let labellings): labelled += self[index].labelled(labellings, column)
+      case .labels(let labels):
+        for (column, labels) in zip(columns, labels) { self[index].set(column, to: labels) }
+      case .confident(let labellings): self[index].give(labellings, columns)
+      case .best(let labellings): labelled += self[index].labelled(labellings, columns[0])
       }
     }
     if case .best = answers.first { return labelled }
@@ -70,16 +72,17 @@ extension Sentence {
     }
   }
 
-  fileprivate func labelled(_ labelling: Labelling, _ column: Column) -> Sentence {
-    guard count > 0 else { return self }
-    var sentence = self
-    sentence.comments.append("# log_probability = \(labelling.logProbability.fixed(4))")
-    sentence.set(column, to: labelling.labels)
-    sentence.set(column.confidence, to: labelling.confidences.map { $0.fixed(4) })
-    for (span, confidence) in zip(labelling.spans, labelling.spanConfidences) {
-      sentence.words[span.range.lowerBound][column.spanConfidence] = confidence.fixed(4)
+  fileprivate mutating func give(_ labellings: [Labelling], _ columns: [Column]) {
+    guard count > 0 else { return }
+    for (labelling, column) in zip(labellings, columns) {
+      let key = columns.count == 1 ? "log_probability" : "log_probability.\(column)"
+      comments.append("# \(key) = \(labelling.logProbability.fixed(4))")
+      set(column, to: labelling.labels)
+      set(column.confidence, to: labelling.confidences.map { $0.fixed(4) })
+      for (span, confidence) in zip(labelling.spans, labelling.spanConfidences) {
+        words[span.range.lowerBound][column.spanConfidence] = confidence.fixed(4)
+      }
     }
-    return sentence
   }
 }
 

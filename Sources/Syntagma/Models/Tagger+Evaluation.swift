@@ -6,12 +6,15 @@ extension Tagger {
   /// Whether the training data hold the word, upper and lower case and digits taken as equal.
   public func isKnown(_ form: String) -> Bool { words.words[WordEncoder.key(form)] > 0 }
 
-  /// Whether a label is one that the tagger may give.
-  package func knows(_ label: String) -> Bool { labels.index(of: label) != nil }
+  /// Whether a label is one that the tagger may give in a column.
+  package func knows(_ label: String, in column: Column) -> Bool {
+    outputs.first { $0.column == column }.map { $0.labels.index(of: label) != nil } ?? false
+  }
 
-  /// Whether the training data hold a span: its words, byte for byte, with its type.
+  /// Whether the training data of the first task whose labels are tags hold a span: its words, byte for
+  /// byte, with its type.
   public func isKnown(_ span: Span, forms: [String]) -> Bool {
-    knownSpans[Tagger.spanKey(span, forms: forms)] > 0
+    (outputs.first(where: \.coding.areSpans) ?? outputs[0]).isKnown(span, forms: forms)
   }
 
   /// The type and the words of a span as one text.
@@ -20,68 +23,157 @@ extension Tagger {
   }
 
   /// The score of the tagger's labels against those that the sentences bear; words without a label
-  /// do not count.
+  /// do not count, nor do tasks of which no word bears one.
   ///
   /// - Parameter threads: sentences are shared out among so many.
   public func evaluate(_ sentences: [Sentence], threads: Int = 1) -> TaggingEvaluation {
-    var evaluation = TaggingEvaluation(coding)
-    evaluate(sentences, on: WorkerPool(threadCount: threads), into: &evaluation)
-    return evaluation
+    var scores = emptyScores
+    evaluate(sentences, on: WorkerPool(threadCount: threads), into: &scores)
+    return scores.evaluation
   }
 
   /// Adds the scores of some sentences, confidences included.
   package func evaluate(
-    _ sentences: [Sentence], on pool: WorkerPool, into evaluation: inout TaggingEvaluation
+    _ sentences: [Sentence], on pool: WorkerPool, into scores: inout TaskScores
   ) {
-    let sentences = sentences.map { LabelledSentence($0, column: column) }
-    guard coding.areSpans else { return score(sentences, on: pool, into: &evaluation) }
-    let tasks = TaggingTasks(sentences.map(\.forms)) { self.labellings(of: $0, helpedBy: $1) }
-    let labellings = tasks.run(on: pool)
-    for (sentence, labelling) in zip(sentences, labellings) {
-      evaluation.add(
-        sentence, predicted: labelling.labels, confidences: labelling.spanConfidences, by: self)
+    let sources = scores.tasks.map { outputs[$0.place].source }
+    let sentences = sentences.map { LabelledSentence($0, from: sources) }
+    let places = scores.tasks.map(\.place)
+    guard places.contains(where: { outputs[$0].coding.areSpans }) else {
+      return score(sentences, on: pool, into: &scores)
+    }
+    let tasks = TaggingTasks(sentences.map(\.forms)) {
+      self.labellings(of: $0, outputs: places, helpedBy: $1)
+    }
+    for (sentence, labellings) in zip(sentences, tasks.run(on: pool)) {
+      for (index, labelling) in labellings.enumerated() {
+        scores.tasks[index].evaluation.add(
+          TaskLabelling(
+            forms: sentence.forms, gold: sentence.columns[index], predicted: labelling.labels,
+            confidences: labelling.spanConfidences), by: outputs[places[index]], of: self)
+      }
     }
   }
 
-  /// Adds the scores of some sentences.
+  /// Adds the scores of some sentences, whose columns are those of the tasks that are scored.
   func score(
-    _ sentences: [LabelledSentence], on pool: WorkerPool, into evaluation: inout TaggingEvaluation
+    _ sentences: [LabelledSentence], on pool: WorkerPool, into scores: inout TaskScores
   ) {
-    for (sentence, tags) in zip(sentences, tags(of: sentences.map(\.forms), on: pool)) {
-      evaluation.add(sentence, predicted: tags, confidences: nil, by: self)
+    let places = scores.tasks.map(\.place)
+    let tasks = TaggingTasks(sentences.map(\.forms)) {
+      self.names(of: $0, outputs: places, helpedBy: $1)
+    }
+    for (sentence, names) in zip(sentences, tasks.run(on: pool)) {
+      for (index, names) in names.enumerated() {
+        scores.tasks[index].evaluation.add(
+          TaskLabelling(
+            forms: sentence.forms, gold: sentence.columns[index], predicted: names,
+            confidences: nil), by: outputs[places[index]], of: self)
+      }
     }
   }
 
-  /// An evaluation of nothing, for this tagger's labels.
-  package var emptyEvaluation: TaggingEvaluation { TaggingEvaluation(coding) }
+  /// Scores of nothing, for all tasks.
+  package var emptyScores: TaskScores { emptyScores(of: Array(outputs.indices)) }
+
+  /// Scores of nothing, for one task or for all.
+  ///
+  /// - Parameter column: that of the task; nil: all.
+  package func emptyScores(of column: Column?) -> TaskScores {
+    emptyScores(of: outputs.indices.filter { column == nil || outputs[$0].column == column })
+  }
+
+  func emptyScores(of places: [Int]) -> TaskScores {
+    TaskScores(
+      tasks: places.map { place in
+        TaskScores.Task(
+          place: place, name: outputs[place].name,
+          weight: recipe.selectionWeight(of: outputs[place].name),
+          evaluation: TaggingEvaluation(outputs[place].coding))
+      })
+  }
+}
+
+extension TaggerOutput {
+  /// Whether the training data hold a span: its words, byte for byte, with its type.
+  func isKnown(_ span: Span, forms: [String]) -> Bool {
+    knownSpans[Tagger.spanKey(span, forms: forms)] > 0
+  }
+}
+
+/// The scores of some tasks while they are counted.
+package struct TaskScores: Sendable {
+  package struct Task: Sendable {
+    /// The place of the output.
+    let place: Int
+    package let name: String
+    /// What it counts among the others.
+    let weight: Double
+    package var evaluation: TaggingEvaluation
+  }
+
+  package var tasks: [Task]
+
+  /// Those whose labels the words bore; of one task alone nothing else is asked.
+  package var scored: [Task] {
+    tasks.count == 1 ? tasks : tasks.filter(\.evaluation.hasLabels)
+  }
+
+  /// The scores of the tasks whose labels the words bore: of one alone, or of several together.
+  package var evaluation: TaggingEvaluation {
+    let scored = scored
+    if scored.count == 1 { return scored[0].evaluation }
+    return .tasks(
+      scored.map { TaskScore(name: $0.name, weight: $0.weight, evaluation: $0.evaluation) })
+  }
+}
+
+/// The labels of a sentence by one task beside the right ones.
+private struct TaskLabelling {
+  let forms: [String]
+  let gold: [String?]
+  let predicted: [String]
+  /// For each predicted span, where they are known.
+  let confidences: [Double]?
 }
 
 extension TaggingEvaluation {
-  /// - Parameter confidences: for each predicted span, where they are known.
+  /// Whether a word bore a label; files that do not have a column have no spans there either.
+  fileprivate var hasLabels: Bool {
+    switch self {
+    case .accuracy(let evaluation): evaluation.tokens.total > 0
+    case .spans(let evaluation): evaluation.lenient.total.support > 0
+    case .tasks(let scores): !scores.isEmpty
+    }
+  }
+
   fileprivate mutating func add(
-    _ sentence: LabelledSentence, predicted: [String], confidences: [Double]?, by tagger: Tagger
+    _ labelling: TaskLabelling, by output: TaggerOutput, of tagger: Tagger
   ) {
     switch self {
     case .accuracy(var evaluation):
       self = .accuracy(AccuracyEvaluation())  // so that the counts are not copied
-      let places = sentence.labels.indices.filter { sentence.labels[$0] != nil }
+      let (gold, forms) = (labelling.gold, labelling.forms)
+      let places = gold.indices.filter { gold[$0] != nil }
       evaluation.add(
-        gold: places.compactMap { sentence.labels[$0] }, predicted: places.map { predicted[$0] },
-        forms: places.map { sentence.forms[$0] },
-        isKnown: places.map { tagger.isKnown(sentence.forms[$0]) })
+        gold: places.compactMap { gold[$0] }, predicted: places.map { labelling.predicted[$0] },
+        forms: places.map { forms[$0] }, isKnown: places.map { tagger.isKnown(forms[$0]) })
       self = .accuracy(evaluation)
     case .spans(var evaluation):
       self = .accuracy(AccuracyEvaluation())
-      let isWhole = !sentence.labels.contains(LabelCoding.unknown)
+      let isWhole = !labelling.gold.contains(LabelCoding.unknown)
       // Of words whose tag nobody knows no span is expected.
-      let predicted = zip(sentence.labels, predicted).map { $0 == LabelCoding.unknown ? "O" : $1 }
-      let gold = LabelCoding.tags(sentence.labels)
+      let predicted = zip(labelling.gold, labelling.predicted).map {
+        $0 == LabelCoding.unknown ? "O" : $1
+      }
+      let gold = LabelCoding.tags(labelling.gold)
       evaluation.add(
-        goldTags: gold, predictedTags: predicted, forms: sentence.forms,
+        goldTags: gold, predictedTags: predicted, forms: labelling.forms,
         isKnown: evaluation.goldScheme.spans(in: gold).map {
-          tagger.isKnown($0, forms: sentence.forms)
-        }, confidences: isWhole ? confidences : nil)
+          output.isKnown($0, forms: labelling.forms)
+        }, confidences: isWhole ? labelling.confidences : nil)
       self = .spans(evaluation)
+    case .tasks: preconditionFailure("scores of several tasks are counted one by one")
     }
   }
 }

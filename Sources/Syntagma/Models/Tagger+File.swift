@@ -11,18 +11,10 @@ extension Tagger {
   public func save(to path: String) throws {
     var writer = ModelFileWriter()
     writer.metadata = try texts.merging(record.curveTexts) { text, _ in text }
-    for parameter in network.taggingParameters { writer.add(parameter) }
-    writer.add(Vocabulary(entries: labels.names), as: "labels")
-    writer.add(words.words, as: "words")
-    writer.add(words.characters, as: "characters")
-    for (kind, vocabulary) in zip(words.kinds, words.affixes) {
-      writer.add(vocabulary, as: kind.name)
+    for (place, member) in members.enumerated() {
+      try member.add(to: &writer, prefix: TaggerMember.prefix(place))
     }
-    if let pretrained = words.pretrained {
-      writer.add(pretrained.words, as: TaggerNetwork.pretrainedName)
-    }
-    if let gazetteer = words.gazetteer { writer.add(gazetteer) }
-    if coding.areSpans { writer.add(knownSpans, as: "spans") }
+    for output in outputs { output.add(to: &writer, recipe) }
     try tokenizer?.add(to: &writer, prefix: TrainedTokenizer.prefix)
     try writer.write(to: path)
   }
@@ -38,25 +30,25 @@ extension Tagger {
       throw FileReadError(path, .unexpected, "expected a model of kind tagger, found \(found)")
     }
     let recipe = try Recipe(yaml: try file.text("recipe"), file: path)
-    let kinds = AffixKind.kinds(recipe.affixes)
-    let words = WordEncoder(
-      words: try file.vocabulary("words"), affixes: try kinds.map { try file.vocabulary($0.name) },
-      characters: try file.vocabulary("characters"), kinds: kinds,
-      pretrained: try file.pretrained(recipe),
-      gazetteer: recipe.gazetteers.files.isEmpty ? nil : try file.gazetteer())
-    let labels = try file.labels()
-    let coding = try file.coding(recipe)
-    let kind = recipe.output.kind.resolved(areSpans: coding.areSpans)
-    let task = TaggerNetwork.Task(
-      "output", kind: kind, labelCount: labels.count,
-      rules: TransitionRules(labels, coding.networkScheme))
+    var outputs: [TaggerOutput] = []
+    for task in recipe.taggingTasks {
+      let first = outputs.last?.places.upperBound ?? 0
+      outputs.append(try TaggerOutput(task, first: first, recipe, of: file))
+    }
+    let count: Int =
+      file.metadata[TaggerMember.countKey] == nil ? 1 : try file.number(TaggerMember.countKey)
+    guard (1...1000).contains(count) else {
+      throw FileReadError(path, .unexpected, "members: expected 1 to 1000, found \(count)")
+    }
     self.init(
-      recipe: recipe, labels: labels, coding: coding, words: words,
-      network: try TaggerNetwork(
-        recipe, encoder: words, task: task, from: StoredParameters(file)),
-      knownSpans: coding.areSpans
-        ? try file.vocabulary("spans") : VocabularyBuilder().vocabulary(),
-      record: try TrainingRecord(file, scoreKey: Tagger.scoreKey(recipe, coding)),
+      recipe: recipe, outputs: outputs,
+      members: try (0..<count).map { place in
+        let prefix = TaggerMember.prefix(place)
+        let own =
+          place == 0 ? recipe : try Recipe(yaml: try file.text(prefix + "recipe"), file: path)
+        return try TaggerMember(file, own, outputs, prefix: prefix)
+      },
+      record: try TrainingRecord(file, scoreKey: Tagger.scoreKey(recipe, outputs)),
       tokenizer: TrainedTokenizer.isPart(of: file)
         ? try TrainedTokenizer(file, prefix: TrainedTokenizer.prefix) : nil)
   }
@@ -64,25 +56,41 @@ extension Tagger {
   private var texts: [String: String] {
     get throws {
       var texts = [
-        "kind": Tagger.kind, "task": recipe.task, "recipe": try recipe.yaml,
+        "kind": Tagger.kind, "task": recipe.taskNames, "recipe": try recipe.yaml,
         "licence": recipe.licence, "training.sentences": "\(record.sentences)",
         "training.words": "\(record.words)", "training.digest": record.dataDigest,
-        "training.epoch": "\(record.epoch)", Tagger.scoreKey(recipe, coding): "\(record.devScore)",
+        "training.epoch": "\(record.epoch)",
+        Tagger.scoreKey(recipe, outputs): "\(record.devScore)",
       ]
-      texts["labels.scheme"] = coding.corpusScheme?.rawValue
+      if !record.taskScores.isEmpty {
+        texts[Tagger.taskScoresKey] = record.taskScores.map { "\($0.name)=\($0.score)" }
+          .joined(separator: " ")
+      }
+      for output in outputs { texts.merge(output.texts(recipe)) { $1 } }
+      if members.count > 1 { texts[TaggerMember.countKey] = "\(members.count)" }
+      for (place, member) in members.enumerated().dropFirst() {
+        texts[TaggerMember.prefix(place) + "recipe"] = try member.recipe.yaml
+      }
       return texts
     }
   }
 }
 
 extension Tagger {
+  fileprivate static let taskScoresKey = "dev.tasks"
+
   /// The score on the dev data as its name says, so that nobody takes one for the other.
-  private static func scoreKey(_ recipe: Recipe, _ coding: LabelCoding) -> String {
-    "dev." + recipe.selection.name(areSpans: coding.areSpans).lowercased()
+  private static func scoreKey(_ recipe: Recipe, _ outputs: [TaggerOutput]) -> String {
+    "dev." + scoreName(recipe, outputs).lowercased()
   }
 
-  /// What the score on the dev data is called.
-  public var scoreName: String { recipe.selection.name(areSpans: coding.areSpans) }
+  private static func scoreName(_ recipe: Recipe, _ outputs: [TaggerOutput]) -> String {
+    outputs.count == 1
+      ? recipe.selection.name(areSpans: outputs[0].coding.areSpans) : "score"
+  }
+
+  /// What the score on the dev data is called; that of several tasks is the mean of theirs.
+  public var scoreName: String { Tagger.scoreName(recipe, outputs) }
 }
 
 extension TrainingRecord {
@@ -92,43 +100,24 @@ extension TrainingRecord {
     dataDigest = try file.text("training.digest")
     epoch = try file.number("training.epoch")
     devScore = try file.number(scoreKey)
+    taskScores = try file.taskScores()
     curve = try TrainingRecord.curve(of: file)
   }
 }
 
 extension ModelFile {
-  /// The words that came with vectors, where the model has some.
-  fileprivate func pretrained(_ recipe: Recipe) throws(FileReadError) -> WordEncoder.Pretrained? {
-    guard !recipe.pretrained.file.isEmpty else { return nil }
-    let shape = try tensor(TaggerNetwork.pretrainedTable).shape
-    guard shape.count == 2 else {
-      throw FileReadError(
-        path, .unexpected, "\(TaggerNetwork.pretrainedTable): expected a matrix, found \(shape)")
+  /// The score of each of several tasks.
+  fileprivate func taskScores() throws(FileReadError) -> [NamedScore] {
+    guard let text = metadata[Tagger.taskScoresKey] else { return [] }
+    var scores: [NamedScore] = []
+    for item in text.split(separator: " ") {
+      let (name, value) = Recipe.setting(String(item))
+      guard let value else {
+        throw FileReadError(
+          path, .unexpected, "\(Tagger.taskScoresKey): expected NAME=score, found '\(item)'")
+      }
+      scores.append(NamedScore(name: name, score: value))
     }
-    return WordEncoder.Pretrained(
-      words: try vocabulary(TaggerNetwork.pretrainedName), size: shape[1])
-  }
-
-  /// How labels are written; models whose labels are no tags of spans do not say.
-  fileprivate func coding(_ recipe: Recipe) throws(FileReadError) -> LabelCoding {
-    guard let name = metadata["labels.scheme"] else { return .plain }
-    guard let corpus = TagScheme(rawValue: name), let network = recipe.output.scheme.scheme else {
-      throw FileReadError(path, .unexpected, "labels.scheme: expected a scheme, found '\(name)'")
-    }
-    return LabelCoding(corpus: corpus, network: network)
-  }
-
-  /// The labels as they were saved: in another order they would change places without a word.
-  fileprivate func labels() throws(FileReadError) -> LabelSet {
-    let entries = try vocabulary("labels").entries
-    let labels = LabelSet(entries)
-    guard labels.count > 0 else {
-      throw FileReadError(path, .damaged, "vocabulary labels: expected labels, found none")
-    }
-    guard labels.names.elementsEqual(entries, by: { $0.utf8.elementsEqual($1.utf8) }) else {
-      throw FileReadError(
-        path, .damaged, "vocabulary labels: expected labels in the order of their bytes")
-    }
-    return labels
+    return scores
   }
 }

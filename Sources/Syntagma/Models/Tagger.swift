@@ -1,7 +1,7 @@
 import SyntagmaLayers
 import SyntagmaText
 
-/// A trained network that gives every word of a sentence a label.
+/// A trained network that gives every word of a sentence labels: those of one task, or of several.
 ///
 /// Immutable: one tagger serves any number of tasks and threads at once, and gives the same labels
 /// whatever else is tagged beside a sentence.
@@ -13,40 +13,38 @@ import SyntagmaText
 public struct Tagger: Sendable {
   /// The recipe it was trained by.
   public let recipe: Recipe
-  /// The labels of its network; tags of spans are in the network's scheme.
-  public let labels: LabelSet
-  /// How the network's labels become those that it gives.
-  public let coding: LabelCoding
+  /// Its tasks, in the order of the recipe; at least one.
+  public let outputs: [TaggerOutput]
   /// What training left behind beside the weights.
   public let record: TrainingRecord
   /// The tokenizer that its file holds, for raw text; nil where it holds none.
   public let tokenizer: TrainedTokenizer?
-  package let words: WordEncoder
-  package let network: TaggerNetwork
-  /// The spans of the training data, as ``spanKey(_:_:)`` has them.
-  let knownSpans: Vocabulary
-  /// For each label of the network the one that is given, where the labels beside it do not matter.
-  let localNames: [String]?
-  private let spaces: WorkSpaces<TaggingSpace>
+  /// Its networks: one, or those of an ensemble, whose scores are averaged.
+  let members: [TaggerMember]
+  /// What finds the best labels by the scores, head by head.
+  let heads: [LabelHead]
 
-  /// The column that it fills.
-  public var column: Column { recipe.targetColumn ?? .upos }
+  /// The columns that it fills, task by task.
+  public var columns: [Column] { outputs.map(\.column) }
+  /// The column of the first task.
+  public var column: Column { outputs[0].column }
+  /// The labels of the first task, as ``TaggerOutput/labels`` has them.
+  public var labels: LabelSet { outputs[0].labels }
+  /// How the network's labels of the first task become those that it gives.
+  public var coding: LabelCoding { outputs[0].coding }
+  package var words: WordEncoder { members[0].words }
+  package var network: TaggerNetwork { members[0].network }
 
   init(
-    recipe: Recipe, labels: LabelSet, coding: LabelCoding, words: WordEncoder,
-    network: TaggerNetwork, knownSpans: Vocabulary, record: TrainingRecord,
+    recipe: Recipe, outputs: [TaggerOutput], members: [TaggerMember], record: TrainingRecord,
     tokenizer: TrainedTokenizer? = nil
   ) {
     self.recipe = recipe
-    self.tokenizer = tokenizer
-    self.labels = labels
-    self.coding = coding
-    self.words = words
-    self.network = network
-    self.knownSpans = knownSpans
+    self.outputs = outputs
+    self.members = members
     self.record = record
-    localNames = coding.localNames(of: labels)
-    spaces = WorkSpaces { TaggingSpace(network, words: words) }
+    self.tokenizer = tokenizer
+    heads = LabelHead.averages(of: members.map(\.network.heads))
   }
 
   /// The same tagger before it met any word, for measurements.
@@ -56,23 +54,23 @@ public struct Tagger: Sendable {
   /// be used when the weights have changed.
   func with(_ record: TrainingRecord) -> Tagger {
     Tagger(
-      recipe: recipe, labels: labels, coding: coding, words: words, network: network,
-      knownSpans: knownSpans, record: record, tokenizer: tokenizer)
+      recipe: recipe, outputs: outputs, members: members.map(\.forgettingWords), record: record,
+      tokenizer: tokenizer)
   }
 
   /// The same tagger with a tokenizer that is saved along with it, or without one.
   public func with(tokenizer: TrainedTokenizer?) -> Tagger {
     Tagger(
-      recipe: recipe, labels: labels, coding: coding, words: words, network: network,
-      knownSpans: knownSpans, record: record, tokenizer: tokenizer)
+      recipe: recipe, outputs: outputs, members: members.map(\.forgettingWords), record: record,
+      tokenizer: tokenizer)
   }
 
-  /// The labels of the words of one sentence.
+  /// The labels of the words of one sentence, those of the first task.
   public func tags(of forms: [String]) -> [String] {
     tags(of: [forms])[0]
   }
 
-  /// The labels of the words of several sentences, in their order.
+  /// The labels of the words of several sentences, those of the first task, in their order.
   ///
   /// - Parameter threads: sentences are shared out among so many; the labels do not depend on it.
   /// - Complexity: linear in the number of words.
@@ -100,40 +98,75 @@ public struct Tagger: Sendable {
       answers(detail, of: $0, helpedBy: $1)
     }
     var sentences = sentences
-    return sentences.giveLabels(tasks.run(on: pool), column)
+    return sentences.giveLabels(tasks.run(on: pool), columns)
   }
 
   package func tags(of sentences: [[String]], on pool: WorkerPool) -> [[String]] {
-    TaggingTasks(sentences) { tags(of: $0, helpedBy: $1) }.run(on: pool)
+    TaggingTasks(sentences) { names(of: $0, outputs: [0], helpedBy: $1).map { $0[0] } }
+      .run(on: pool)
   }
 
   /// The labels of one batch.
-  func tags(of sentences: ArraySlice<[String]>, helpedBy pool: WorkerPool?) -> [[String]] {
-    withScores(of: sentences, helpedBy: pool) { scores, packing, workspace in
-      network.head.best(scores, packing: packing, in: workspace).map(names)
+  ///
+  /// - Parameter places: the outputs whose labels are wanted.
+  /// - Returns: for each sentence the labels of each output.
+  func names(
+    of sentences: ArraySlice<[String]>, outputs places: [Int], helpedBy pool: WorkerPool?
+  ) -> [[[String]]] {
+    withBest(of: sentences, outputs: places, helpedBy: pool) { best, _, _, _ in best.names }
+  }
+
+  /// The best labels of some sentences.
+  struct Best {
+    /// For each head the best path of each sentence.
+    let paths: [[[Int32]]]
+    /// For each sentence the labels of each output.
+    let names: [[[String]]]
+  }
+
+  /// Calls `body` with the best labels of some sentences and the scores of the heads that they need,
+  /// head by head.
+  func withBest<Result>(
+    of sentences: ArraySlice<[String]>, outputs places: [Int], helpedBy pool: WorkerPool?,
+    _ body: (Best, _ scores: [Matrix], _ packing: Packing, _ workspace: Workspace) -> Result
+  ) -> Result {
+    let wanted = places.flatMap { Array(outputs[$0].places) }
+    return withScores(of: sentences, heads: wanted, helpedBy: pool) { scores, packing, workspace in
+      let paths = zip(wanted, scores).map { head, scores in
+        heads[head].best(scores, packing: packing, in: workspace)
+      }
+      let names = zip(sentences, 0...).map { forms, sentence in
+        var first = 0
+        return places.map { place in
+          let output = outputs[place]
+          defer { first += output.heads.count }
+          let own = paths[first..<first + output.heads.count].map { $0[sentence] }
+          return output.names(own, forms: forms)
+        }
+      }
+      return body(Best(paths: paths, names: names), scores, packing, workspace)
     }
   }
 
-  /// The labels that are given for those of the network.
-  func names(_ labels: [Int32]) -> [String] {
-    if let localNames { return labels.map { localNames[Int($0)] } }
-    return coding.decoded(labels.map { self.labels[Int($0)] })
-  }
-
-  /// Calls `body` with the scores of the labels of some sentences: [rows, labels], packed.
+  /// Calls `body` with the scores of the labels of some sentences: [rows, labels] for each head that is
+  /// wanted, packed; of an ensemble the means over its members, so that what each thinks probable is
+  /// multiplied.
   func withScores<Result>(
-    of sentences: ArraySlice<[String]>, helpedBy pool: WorkerPool?,
-    _ body: (_ scores: Matrix, _ packing: Packing, _ workspace: Workspace) -> Result
+    of sentences: ArraySlice<[String]>, heads wanted: [Int], helpedBy pool: WorkerPool?,
+    _ body: (_ scores: [Matrix], _ packing: Packing, _ workspace: Workspace) -> Result
   ) -> Result {
-    spaces.use { space in
-      let tape = Tape(workspace: space.workspace, pool: pool)
-      let (products, places) = space.cache.look(up: sentences, on: tape)
-      let packing = Packing(lengths: places.map(\.count))
-      var rows: [Int32] = []
-      rows.reserveCapacity(packing.rowCount)
-      packing.forEachRow { _, sequence, step in rows.append(places[sequence][step]) }
-      let scores = network.scores(products, rows: rows, packing: packing, on: tape)
-      return body(scores, packing, space.workspace)
+    let sums = members.dropFirst().map { member in
+      member.withScores(of: sentences, heads: wanted, helpedBy: pool) { scores, _, _ in
+        scores.map { Matrix($0.rows, $0.columns, $0.values) }
+      }
+    }
+    return members[0].withScores(of: sentences, heads: wanted, helpedBy: pool) {
+      scores, packing, workspace in
+      for others in sums {
+        for (score, other) in zip(scores, others) { score.add(other) }
+      }
+      if members.count > 1 { for score in scores { score.scale(by: 1 / Float(members.count)) } }
+      return body(scores, packing, workspace)
     }
   }
 }

@@ -15,8 +15,9 @@ package struct TaggerNetwork: TrainableNetwork {
   let inputDropout: Dropout
   package let encoder: LSTM
   let layerDropout: Dropout
-  let outputDropout: Dropout
-  package let head: LabelHead
+  /// For each layer that of what the heads see of it.
+  let outputDropouts: [Dropout]
+  package let heads: [LabelHead]
   /// Outputs that training has besides, so that the layers below learn more of words: a tagger does
   /// without them.
   let auxiliary: [LabelHead]
@@ -27,22 +28,31 @@ package struct TaggerNetwork: TrainableNetwork {
     let kind: Recipe.Output.Kind
     let labelCount: Int
     let rules: TransitionRules?
+    /// The layer whose states it sees, from 1 at the bottom; 0: the top one.
+    let layer: Int
 
     /// - Parameter rules: the sequences of labels that make sense; nil: all.
     package init(
       _ name: String, kind: Recipe.Output.Kind = .softmax, labelCount: Int,
-      rules: TransitionRules? = nil
+      rules: TransitionRules? = nil, layer: Int = 0
     ) {
       self.name = name
       self.kind = kind
       self.labelCount = labelCount
       self.rules = rules
+      self.layer = layer
     }
+  }
+
+  /// The name of a head's weights in the model file.
+  static func headName(_ recipe: Recipe, _ task: String, attribute: String?) -> String {
+    guard recipe.isMultiTask else { return "output" }
+    return "output.\(task)" + (attribute.map { ".\($0)" } ?? "")
   }
 
   /// The network that a recipe asks for, with the weights of `source`.
   package init<Source: ParameterSource>(
-    _ recipe: Recipe, encoder words: WordEncoder, task: Task, auxiliary: [Task] = [],
+    _ recipe: Recipe, encoder words: WordEncoder, tasks: [Task], auxiliary: [Task] = [],
     from source: Source
   ) throws(Source.Failure) {
     self.words =
@@ -74,13 +84,19 @@ package struct TaggerNetwork: TrainableNetwork {
     let dropout = Float(recipe.encoder.dropout)
     inputDropout = Dropout(rate: dropout, stream: 1)
     layerDropout = Dropout(rate: dropout, stream: 2)
-    outputDropout = Dropout(rate: dropout, stream: 3)
+    outputDropouts = (0..<recipe.encoder.layers).map { layer in
+      // The top layer's stream does not depend on how many there are.
+      let depth = UInt64(recipe.encoder.layers - 1 - layer)
+      return Dropout(rate: dropout, stream: depth == 0 ? 3 : 15 + depth)
+    }
     encoder = try LSTM(
       "encoder", inputSize: inputSize, hiddenSize: recipe.encoder.hidden,
       layerCount: recipe.encoder.layers, bidirectional: recipe.encoder.bidirectional,
       from: source)
     let stateSize = encoder.outputSize
-    head = try LabelHead(task, inputSize: stateSize, from: source)
+    heads = try tasks.map { task throws(Source.Failure) in
+      try LabelHead(task, inputSize: stateSize, from: source)
+    }
     self.auxiliary = try auxiliary.map { task throws(Source.Failure) in
       try LabelHead(task, inputSize: stateSize, from: source)
     }
@@ -99,7 +115,7 @@ package struct TaggerNetwork: TrainableNetwork {
   package var taggingParameters: [Parameter] {
     (words?.parameters ?? []) + (pretrained?.parameters ?? []) + affixes.flatMap(\.parameters)
       + names.flatMap(\.parameters) + (characters?.parameters ?? []) + encoder.parameters
-      + head.parameters
+      + heads.flatMap(\.parameters)
   }
 
   private var frozen: Parameter? {
@@ -108,41 +124,46 @@ package struct TaggerNetwork: TrainableNetwork {
 
   // MARK: training
 
-  /// The losses of each task, the tagger's own first: [n, 1], of rows or of sequences.
-  ///
-  /// - Parameter initial: the states that the forward directions begin with.
-  /// - Returns: the losses, and the states after the last steps.
   package func losses(
-    _ batch: TokenBatch, initial: RecurrentState? = nil, emphasis: LabelHead.Emphasis? = nil,
+    _ batch: TokenBatch, initial: RecurrentState? = nil, emphases: [LabelHead.Emphasis?] = [],
     on tape: Tape
-  ) -> (losses: [Variable], final: RecurrentState) {
+  ) -> (losses: [Variable?], final: RecurrentState) {
     let (states, final) = states(batch, initial: initial, on: tape)
-    let losses = zip([head] + auxiliary, batch.targets).enumerated().map { index, pair in
-      pair.0.losses(
-        states, targets: pair.1, packing: batch.packing, emphasis: index == 0 ? emphasis : nil,
-        on: tape)
+    let losses = zip(heads + auxiliary, batch.targets).enumerated().map { index, pair in
+      let (head, targets) = pair
+      // Nothing is computed for a task that the batch says nothing of.
+      guard targets.contains(where: { $0 >= 0 }) else { return nil as Variable? }
+      return head.losses(
+        states[head.layer], targets: targets, packing: batch.packing,
+        emphasis: emphases.indices.contains(index) ? emphases[index] : nil, on: tape)
     }
     return (losses, final)
   }
 
-  /// Scores of the labels for each row.
+  /// Scores of the labels of a head for each row.
   ///
   /// - Returns: [rows, labels].
-  package func scores(_ batch: TokenBatch, on tape: Tape) -> Variable {
-    head.scores(states(batch, initial: nil, on: tape).states, on: tape)
+  package func scores(_ batch: TokenBatch, head: Int = 0, on tape: Tape) -> Variable {
+    let head = heads[head]
+    return head.scores(states(batch, initial: nil, on: tape).states[head.layer], on: tape)
   }
 
-  /// What the encoder makes of each row, after dropout, and the states after the last steps.
+  /// What the layers make of each row, after dropout, and the states after the last steps.
   private func states(
     _ batch: TokenBatch, initial: RecurrentState?, on tape: Tape
-  ) -> (states: Variable, final: RecurrentState) {
+  ) -> (states: LayerStates, final: RecurrentState) {
     let (packing, keys) = (batch.packing, batch.sequenceKeys)
     let x = inputs(batch, on: tape)
     let (y, final) = encoder(x, packing: packing, initial: initial, on: tape) { layer, columns in
       let dropout = layer == 0 ? inputDropout : layerDropout
       return dropout.kept(columns: columns, packing: packing, sequenceKeys: keys, on: tape)
     }
-    return (outputDropout(y, packing: packing, sequenceKeys: keys, on: tape), final)
+    var states = LayerStates(y)
+    for layer in Set((heads + auxiliary).map { states.index($0.layer) }).sorted() {
+      states.outputs[layer] = outputDropouts[layer](
+        y[layer], packing: packing, sequenceKeys: keys, on: tape)
+    }
+    return (states, final)
   }
 
   /// [rows, inputSize]: vectors of words by token, everything else by distinct form.
@@ -174,15 +195,16 @@ package struct TaggerNetwork: TrainableNetwork {
     return encoder.inputProducts(x.value, on: tape)
   }
 
-  /// Scores of the labels from the products of the forms.
+  /// Scores of the labels of some heads from the products of the forms.
   ///
   /// - Parameter rows: for each packed row the row of its form in `products`.
-  /// - Returns: [rows, labels], the same bytes as those of a pass over the tokens.
-  package func scores(_ products: Matrix, rows: [Int32], packing: Packing, on tape: Tape) -> Matrix
-  {
-    let states = encoder(
-      parts: [InputPart(products: products, rows: rows)], packing: packing, on: tape)
-    return head.scores(states, on: tape).value
+  /// - Returns: [rows, labels] for each head, the same bytes as those of a pass over the tokens.
+  package func scores(
+    _ products: Matrix, rows: [Int32], packing: Packing, heads wanted: [Int], on tape: Tape
+  ) -> [Matrix] {
+    let states = LayerStates(
+      encoder(parts: [InputPart(products: products, rows: rows)], packing: packing, on: tape))
+    return wanted.map { heads[$0].scores(states[heads[$0].layer], on: tape).value }
   }
 
   /// The rows that a forward pass over `batch` reads, of each parameter that is kept by rows.
@@ -197,4 +219,15 @@ package struct TaggerNetwork: TrainableNetwork {
     if let table = characters?.table { rows.append((table, batch.distinct.characters)) }
     return rows
   }
+}
+
+/// The outputs of the layers, counted as recipes do: from 1 at the bottom, 0 the top one.
+private struct LayerStates {
+  var outputs: [Variable]
+
+  init(_ outputs: [Variable]) { self.outputs = outputs }
+
+  func index(_ layer: Int) -> Int { layer == 0 ? outputs.count - 1 : layer - 1 }
+
+  subscript(layer: Int) -> Variable { outputs[index(layer)] }
 }

@@ -6,6 +6,8 @@ public enum TaggingEvaluation: Sendable {
   case accuracy(AccuracyEvaluation)
   /// Tags of spans.
   case spans(SpanEvaluation)
+  /// Several tasks, each with its own score.
+  case tasks([TaskScore])
 
   /// An evaluation of nothing, for labels of that kind.
   init(_ coding: LabelCoding) {
@@ -15,20 +17,23 @@ public enum TaggingEvaluation: Sendable {
       } ?? .accuracy(AccuracyEvaluation())
   }
 
-  /// The words that were scored.
+  /// The words that were scored; of several tasks those of all.
   public var tokens: Proportion {
     switch self {
     case .accuracy(let evaluation): evaluation.tokens
     case .spans(let evaluation): evaluation.tokens
+    case .tasks(let scores):
+      scores.reduce(Proportion()) { $0 + $1.evaluation.tokens }
     }
   }
 
-  /// F1 of the spans, or the accuracy of labels: the number that is usually given; nil where there was
-  /// nothing to divide by.
+  /// F1 of the spans, or the accuracy of labels: the number that is usually given; of several tasks the
+  /// mean by their weights. nil where there was nothing to divide by.
   public var score: Double? {
     switch self {
     case .accuracy(let evaluation): evaluation.accuracy
     case .spans(let evaluation): evaluation.lenient.total.f1
+    case .tasks(let scores): TaskScore.mean(of: scores) { $0.score }
     }
   }
 
@@ -40,7 +45,18 @@ public enum TaggingEvaluation: Sendable {
       evaluation.lenient.total.fScore(beta: selection.beta) ?? 0
     case (.spans(let evaluation), .accuracy): evaluation.tokens.value ?? 0
     case (.accuracy(let evaluation), _): evaluation.accuracy ?? 0
+    case (.tasks(let scores), _): TaskScore.mean(of: scores) { $0.score(selection) } ?? 0
     }
+  }
+
+  /// The score of each of several tasks; empty where there is one.
+  package var taskScores: [TaskScore] {
+    if case .tasks(let scores) = self { scores } else { [] }
+  }
+
+  /// The scores of several tasks as numbers.
+  package var namedScores: [NamedScore] {
+    taskScores.map { NamedScore(name: $0.name, score: $0.evaluation.score ?? 0) }
   }
 
   /// The scores as text for people.
@@ -48,6 +64,8 @@ public enum TaggingEvaluation: Sendable {
     switch self {
     case .accuracy(let evaluation): evaluation.report()
     case .spans(let evaluation): evaluation.report()
+    case .tasks(let scores):
+      scores.map { "\($0.name)\n\n\($0.evaluation.report())" }.joined(separator: "\n")
     }
   }
 
@@ -61,7 +79,39 @@ public enum TaggingEvaluation: Sendable {
     switch self {
     case .accuracy(let evaluation): evaluation.jsonMembers(task: task)
     case .spans(let evaluation): evaluation.jsonMembers(task: task)
+    case .tasks(let scores):
+      [
+        ("task", task.map(JSONValue.string) ?? .null), ("score", .optional(score)),
+        (
+          "tasks",
+          .object(
+            scores.map { ($0.name, .object($0.evaluation.jsonMembers(task: $0.name))) })
+        ),
+      ]
     }
+  }
+}
+
+/// The score of one of several tasks.
+public struct TaskScore: Sendable {
+  /// The name of the task.
+  public let name: String
+  /// What it counts among the others.
+  public let weight: Double
+  /// Its score.
+  public let evaluation: TaggingEvaluation
+
+  /// The mean of some scores by their weights; nil where one that counts is not defined, or none counts.
+  static func mean(
+    of scores: [TaskScore], _ score: (TaggingEvaluation) -> Double?
+  ) -> Double? {
+    var (sum, weights) = (0.0, 0.0)
+    for task in scores where task.weight > 0 {
+      guard let own = score(task.evaluation) else { return nil }
+      sum += task.weight * own
+      weights += task.weight
+    }
+    return weights > 0 ? sum / weights : nil
   }
 }
 

@@ -10,11 +10,27 @@ public struct TrainingRecord: Sendable, Equatable {
   public var epoch = 0
   /// The score on the dev data that ``Recipe/Selection`` names, in 0...1.
   public var devScore = 0.0
+  /// The dev score of each of several tasks; empty where there is one.
+  public var taskScores: [NamedScore] = []
   /// All epochs of the run, also those after `epoch`; empty in models of version 0.1.
   public var curve: [EpochScore] = []
 
   /// An empty record.
   public init() {}
+}
+
+/// The score of one of several tasks.
+public struct NamedScore: Sendable, Equatable {
+  /// The name of the task.
+  public let name: String
+  /// Accuracy or F1, in 0...1.
+  public let score: Double
+
+  /// A score.
+  public init(name: String, score: Double) {
+    self.name = name
+    self.score = score
+  }
 }
 
 /// One point of a learning curve.

@@ -7,8 +7,8 @@ public struct AnnotatedText: Sendable {
   /// Its sentences in order.
   public let sentences: [AnnotatedSentence]
 
-  /// - Parameter spanTaggers: those whose labels are tags of spans.
-  init(_ text: String, _ sentences: [Sentence], spanTaggers: [Tagger]) {
+  /// - Parameter spanOutputs: those whose labels are tags of spans.
+  init(_ text: String, _ sentences: [Sentence], spanOutputs: [TaggerOutput]) {
     self.text = text
     // All bounds of tokens go through one pass over the text.
     let ranges = TextRange.ranges(of: sentences.flatMap(\.ranges), in: TextOffsets(text))
@@ -17,7 +17,7 @@ public struct AnnotatedText: Sendable {
       defer { rest = rest.dropFirst(sentence.ranges.count) }
       return AnnotatedSentence(
         sentence, tokenRanges: Array(rest.prefix(sentence.ranges.count)), of: text,
-        spanTaggers: spanTaggers)
+        spanOutputs: spanOutputs)
     }
   }
 }
@@ -28,13 +28,13 @@ public struct AnnotatedSentence: Sendable {
   public let range: TextRange
   /// Its surface tokens.
   public let tokens: [AnnotatedToken]
-  /// The spans of all taggers of spans, in the order of the taggers, then of the text.
+  /// The spans of all tasks that find some, in the order of the taggers and their tasks, then of the text.
   public let spans: [AnnotatedSpan]
   /// The sentence as writers take it, with the spacing of its tokens.
   public let sentence: Sentence
 
   init(
-    _ sentence: Sentence, tokenRanges: [TextRange], of text: String, spanTaggers: [Tagger]
+    _ sentence: Sentence, tokenRanges: [TextRange], of text: String, spanOutputs: [TaggerOutput]
   ) {
     self.sentence = sentence
     let places = sentence.tokens
@@ -46,13 +46,13 @@ public struct AnnotatedSentence: Sendable {
     let tokenOfWord = places.enumerated().flatMap { index, token in
       token.words.map { _ in index }
     }
-    spans = spanTaggers.flatMap { tagger in
-      tagger.spans(of: sentence).map { span in
+    spans = spanOutputs.flatMap { output in
+      output.spans(of: sentence).map { span in
         let range = TextRange(
           from: tokenRanges[tokenOfWord[span.range.lowerBound]],
           to: tokenRanges[tokenOfWord[span.range.upperBound - 1]])
         return AnnotatedSpan(
-          type: span.type, column: tagger.column, form: String(text[range.indices]),
+          type: span.type, column: output.column, form: String(text[range.indices]),
           range: range, words: span.range)
       }
     }
@@ -73,7 +73,7 @@ public struct AnnotatedToken: Sendable {
 public struct AnnotatedSpan: Sendable {
   /// Its type, such as `PER`.
   public let type: String
-  /// The column of the tagger that found it.
+  /// The column of the task that found it.
   public let column: Column
   /// What stands at its range.
   public let form: String
@@ -125,7 +125,7 @@ public struct TextRange: Sendable, Equatable {
   }
 }
 
-extension Tagger {
+extension TaggerOutput {
   /// The spans that the labels of a sentence tell.
   func spans(of sentence: Sentence) -> [Span] {
     guard let scheme = coding.corpusScheme else { return [] }

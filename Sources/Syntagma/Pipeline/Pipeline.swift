@@ -85,7 +85,7 @@ public struct Pipeline: Sendable {
         defer { rest = rest.dropFirst(cut.count) }
         return AnnotatedText(
           String(decoding: bytes, as: UTF8.self), Array(rest.prefix(cut.count)),
-          spanTaggers: taggers.filter(\.coding.areSpans))
+          spanOutputs: taggers.flatMap(\.outputs).filter(\.coding.areSpans))
       }
     }
   }

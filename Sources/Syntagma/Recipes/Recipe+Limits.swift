@@ -15,13 +15,14 @@ extension Recipe {
     for task in auxiliary.tasks {
       try Recipe.require(Recipe.target(task) != nil, "auxiliary.tasks", Recipe.tasks, task)
       try Recipe.require(
-        Recipe.target(task) != targetColumn, "auxiliary.tasks", "other columns than the task's",
-        task)
+        !taggingTasks.contains { Recipe.target(task) == $0.column } || isTokenizer,
+        "auxiliary.tasks", "other columns than the task's", task)
     }
     try Recipe.require(
       Set(auxiliary.tasks).count == auxiliary.tasks.count, "auxiliary.tasks", "each column once",
       auxiliary.tasks.joined(separator: ", "))
-    try validateInput()
+    try validate(input: input, key: "input")
+    try validateTasks()
     try validateFeatures()
     try validateOutput()
     try validateTraining()
@@ -45,7 +46,8 @@ extension Recipe {
     }
   }
 
-  private func validateInput() throws(RecipeError) {
+  /// - Parameter key: what says it.
+  func validate(input: String, key: String) throws(RecipeError) {
     guard input != "auto" else { return }
     let names = CorpusFormat.list(withLabels: true)
     let isText: Bool
@@ -53,17 +55,26 @@ extension Recipe {
       isText = try CorpusFormat(text: input).isText
     } catch {
       let isLayout = input.utf8.starts(with: "columns".utf8)
-      try Recipe.require(false, "input", isLayout ? error.expected : names, error.found)
+      try Recipe.require(false, key, isLayout ? error.expected : names, error.found)
       return
     }
-    try Recipe.require(!isText, "input", names, input)
+    try Recipe.require(!isText, key, names, input)
   }
 
-  /// The format of one of the files, with the task's column in it.
-  package func format(of file: String) -> CorpusFormat {
+  /// The format of one of some files.
+  ///
+  /// - Parameters:
+  ///   - input: as the recipe names it.
+  ///   - columns: those of the tasks.
+  static func format(of file: String, input: String, columns: [Column]) -> CorpusFormat {
     let ending = CorpusFormat(ending: file).flatMap { $0.isText ? nil : $0 }
     let format = (try? CorpusFormat(text: input)) ?? ending ?? .conllu
-    return targetColumn.map { format.naming(target: $0) } ?? format
+    return format.naming(targets: columns)
+  }
+
+  /// The format of one of the files, with the tasks' columns in it.
+  package func format(of file: String) -> CorpusFormat {
+    Recipe.format(of: file, input: input, columns: isTokenizer ? [] : taggingTasks.map(\.column))
   }
 
   /// The columns that can be predicted.
@@ -102,6 +113,9 @@ extension Recipe {
     try Recipe.require(output.wrongCost, "output.wrongCost", -100...100)
     try Recipe.require(auxiliary.weight, "auxiliary.weight", 0...1000)
     try Recipe.require(selection.beta, "selection.beta", 0.01...100)
+    try Recipe.require(
+      selection.tasks.isEmpty || isMultiTask, "selection.tasks", "none where there is one task",
+      "\(selection.tasks.count)")
   }
 
   private func validateFeatures() throws(RecipeError) {

@@ -26,5 +26,8 @@ extension Recipe {
     public var metric = Metric.auto
     /// For `f1`: recall counts beta times as much as precision.
     public var beta = 1.0
+    /// What each of several tasks counts, such as `upos=1`; a task that is not named counts nothing. Empty:
+    /// all count alike.
+    public var tasks: [String] = []
   }
 }

@@ -13,7 +13,8 @@ extension Recipe {
   }
 
   private static let unusedByTokenizers = [
-    "output", "affixes", "pretrained", "gazetteers", "auxiliary", "characters.kind",
+    "tasks", "selection.tasks", "output", "affixes", "pretrained", "gazetteers", "auxiliary",
+    "characters.kind",
     "characters.filters", "characters.widths", "characters.hidden", "selection.beta",
     "tokenizer.file",
   ]

@@ -6,6 +6,8 @@ public struct Recipe: Codable, Sendable, Equatable {
   /// The column to predict: `upos`, `xpos`, `feats`, `lemma`, `deprel`, or one of another name, such as
   /// `ner` or `chunk`, which may hold tags of spans; or `tokenizer`: where tokens and sentences end.
   public var task = "upos"
+  /// Several tasks that one tagger learns together, each with values of its own; then `task` says nothing.
+  public var tasks: [Task] = []
   /// Files to train on.
   public var train: [String] = []
   /// Files to score after each epoch; the model of the best epoch is kept.

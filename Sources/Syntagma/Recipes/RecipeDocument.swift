@@ -88,6 +88,9 @@ struct RecipeDocument {
   /// The encoder cuts numbers to 15 digits, of which not all come back, and writes 0.5 as `5e-1`.
   private static func withAllDigits(_ node: Node, of value: Any) -> Node {
     if let number = value as? Double { return Node("\(number)", Tag(.float)) }
+    if let tasks = value as? [Recipe.Task], let nodes = node.sequence {
+      return Node(zip(nodes, tasks).map { withAllDigits($0, of: $1) })
+    }
     guard case .mapping(var values) = node else { return node }
     for child in Mirror(reflecting: value).children {
       guard let name = child.label, let old = values[Node(name)] else { continue }
@@ -101,7 +104,7 @@ struct RecipeDocument {
   private mutating func overlay(_ node: Node, on base: Node, path: [String]) throws -> Node {
     guard case .mapping(let values) = node, case .mapping(var known) = base else {
       lines[path.joined(separator: ".")] = node.mark?.line
-      return node
+      return try tasks(node, path: path) ?? node
     }
     for (key, value) in values {
       let path = path + [key.string ?? RecipeDocument.text(key)]
@@ -129,6 +132,19 @@ struct RecipeDocument {
 
   private static func path(_ key: String) -> [String] {
     key.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+  }
+
+  /// The values of each task laid over the defaults; a name alone is a task too. Nil where this is no list
+  /// of tasks.
+  private mutating func tasks(_ node: Node, path: [String]) throws -> Node? {
+    guard path == ["tasks"], let items = node.sequence else { return nil }
+    let base = try Yams.compose(yaml: YAMLEncoder().encode(Recipe.Task())) ?? Node([(Node, Node)]())
+    let tasks = try items.map { item in
+      try overlay(item.scalar == nil ? item : Node([(Node("name"), item)]), on: base, path: path)
+    }
+    // A key stands in several tasks: the line is that of the list.
+    for key in lines.keys where key.hasPrefix("tasks.") { lines[key] = node.mark?.line }
+    return Node(tasks)
   }
 
   // MARK: errors
@@ -196,6 +212,7 @@ struct RecipeDocument {
     "selection.metric": names(Recipe.Selection.Metric.self),
     "characters.kind": names(Recipe.Characters.Kind.self),
     "encoder.cell": names(Recipe.Encoder.Cell.self),
+    "tasks.output": names(Recipe.Output.Kind.self),
     "optimizer.kind": names(Recipe.Optimization.Kind.self),
     "optimizer.schedule": names(Recipe.Optimization.Schedule.self),
   ]
@@ -209,7 +226,10 @@ struct RecipeDocument {
 
   private static func typeName(_ path: [String]) -> String {
     let value = path.reduce(Recipe() as Any) { value, name in
-      Mirror(reflecting: value).descendant(name) ?? value
+      if value is [Recipe.Task] {
+        return Mirror(reflecting: Recipe.Task()).descendant(name) ?? value
+      }
+      return Mirror(reflecting: value).descendant(name) ?? value
     }
     return switch type(of: value) {
     case is Int.Type: "a whole number"
@@ -219,6 +239,7 @@ struct RecipeDocument {
     case is String.Type: "a text"
     case is [Int].Type: "a list of whole numbers"
     case is [String].Type: "a list of texts"
+    case is [Recipe.Task].Type: "a list of tasks such as {name: upos, layer: 1}"
     default: "keys and values"
     }
   }

@@ -83,8 +83,8 @@ package struct TokenizerNetwork: TrainableNetwork {
   // MARK: training
 
   package func losses(
-    _ batch: TextBatch, initial: RecurrentState?, emphasis: LabelHead.Emphasis?, on tape: Tape
-  ) -> (losses: [Variable], final: RecurrentState) {
+    _ batch: TextBatch, initial: RecurrentState?, emphases: [LabelHead.Emphasis?], on tape: Tape
+  ) -> (losses: [Variable?], final: RecurrentState) {
     let (packing, keys) = (batch.packing, batch.sequenceKeys)
     let x = concatenate(
       characterParts(batch.characters, batch.classes, batch.grams, on: tape)
@@ -94,7 +94,7 @@ package struct TokenizerNetwork: TrainableNetwork {
       let dropout = layer == 0 ? inputDropout : layerDropout
       return dropout.kept(columns: columns, packing: packing, sequenceKeys: keys, on: tape)
     }
-    let states = outputDropout(y, packing: packing, sequenceKeys: keys, on: tape)
+    let states = outputDropout(y[y.count - 1], packing: packing, sequenceKeys: keys, on: tape)
     return ([crossEntropy(output(states, on: tape), targets: batch.targets, on: tape)], final)
   }
 
@@ -167,7 +167,8 @@ package struct TokenizerNetwork: TrainableNetwork {
 
   /// Probabilities of the marks. [rows, marks]
   func probabilities(_ parts: [InputPart], packing: Packing, on tape: Tape) -> Matrix {
-    let scores = output(encoder(parts: parts, packing: packing, on: tape), on: tape).value
+    let states = encoder(parts: parts, packing: packing, on: tape)
+    let scores = output(states[states.count - 1], on: tape).value
     softmaxRows(scores)
     return scores
   }

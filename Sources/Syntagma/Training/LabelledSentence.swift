@@ -1,30 +1,46 @@
 import SyntagmaText
 
-/// What training and scoring need of a sentence: its forms and, where there is one, the label of each.
+/// Where the labels of a task stand in a file, and which of them count.
+package struct LabelSource: Sendable, Hashable {
+  let column: Column
+  /// The types of spans that count; empty: all.
+  let types: [String]
+
+  package init(column: Column, types: [String] = []) {
+    self.column = column
+    self.types = types
+  }
+
+  /// The label of each word. `_` means that there is none, except in FEATS, where it means that the word
+  /// has no features; a tag of a type that does not count is `O`.
+  func labels(of sentence: Sentence) -> [String?] {
+    sentence.words.map { word in
+      let label = word[column]
+      if column != .feats, label.utf8.elementsEqual("_".utf8) { return nil }
+      return types.isEmpty || types.contains(Tag(label).type) ? label : LabelCoding.outside(label)
+    }
+  }
+}
+
+/// What training and scoring need of a sentence: its forms and, where there are some, the labels of each.
 package struct LabelledSentence: Sendable {
   package let forms: [String]
-  package let labels: [String?]
-  /// The labels of other columns, column by column.
-  let auxiliary: [[String?]]
+  /// The labels of each source.
+  let columns: [[String?]]
   /// Where the sentence begins in its file.
   let line: Int
 
-  /// - Parameters:
-  ///   - column: where the labels stand. `_` means that there is none, except in FEATS, where it means
-  ///     that the word has no features.
-  ///   - auxiliary: columns that are read as well.
-  package init(_ sentence: Sentence, column: Column, auxiliary: [Column] = []) {
+  /// The labels of the first source.
+  package var labels: [String?] { columns.first ?? [] }
+
+  package init(_ sentence: Sentence, from sources: [LabelSource]) {
     forms = sentence.words.map(\.form)
-    labels = LabelledSentence.labels(of: sentence, column)
-    self.auxiliary = auxiliary.map { LabelledSentence.labels(of: sentence, $0) }
+    columns = sources.map { $0.labels(of: sentence) }
     line = sentence.line
   }
 
-  private static func labels(of sentence: Sentence, _ column: Column) -> [String?] {
-    sentence.words.map { word in
-      let label = word[column]
-      return column != .feats && label.utf8.elementsEqual("_".utf8) ? nil : label
-    }
+  package init(_ sentence: Sentence, column: Column) {
+    self.init(sentence, from: [LabelSource(column: column)])
   }
 }
 
@@ -37,41 +53,40 @@ package struct LabelledCorpus: Sendable {
   /// XXH64 over forms and labels, those of other columns included.
   private(set) var digest: UInt64 = 0
 
+  /// The number of the first sentence of each file.
+  private(set) var starts: [Int] = []
+
   /// - Parameters:
   ///   - format: the format of each file.
+  ///   - sources: where labels stand; none: the words alone are wanted.
   ///   - key: the recipe's key that names the files, for the message when it names none.
-  /// - Throws: what the readers throw; ``TrainingError`` where there are no sentences or no labels.
+  /// - Throws: what the readers throw; ``TrainingError`` where there are no sentences, or no labels in one of
+  ///   the sources.
   package init(
-    _ files: [String], format: (_ file: String) -> CorpusFormat, column: Column,
-    auxiliary: [Column] = [], key: String
+    _ files: [String], format: (_ file: String) -> CorpusFormat, from sources: [LabelSource],
+    key: String
   ) throws {
     guard !files.isEmpty else { throw TrainingError.noFiles(key: key) }
     self.files = files
-    for file in files { try read(file, format, column, auxiliary) }
+    for file in files {
+      starts.append(sentences.count)
+      try read(file, format, sources)
+    }
     guard wordCount > 0 else { throw TrainingError.noSentences(files: files) }
-    let hasLabels = sentences.contains { $0.labels.contains { $0 != nil && $0 != "_" } }
-    guard hasLabels else { throw TrainingError.noLabels(files: files, column: "\(column)") }
-  }
-
-  /// What a recipe trains on.
-  init(trainingFor recipe: Recipe) throws {
-    try self.init(
-      recipe.train, format: recipe.format(of:), column: recipe.targetColumn ?? .upos,
-      auxiliary: recipe.auxiliaryColumns, key: "train")
-  }
-
-  /// What a recipe scores on.
-  init(devFor recipe: Recipe) throws {
-    try self.init(
-      recipe.dev, format: recipe.format(of:), column: recipe.targetColumn ?? .upos, key: "dev")
+    for (place, source) in sources.enumerated() {
+      let hasLabels = sentences.contains { $0.columns[place].contains { $0 != nil && $0 != "_" } }
+      guard hasLabels else {
+        throw TrainingError.noLabels(files: files, column: "\(source.column)")
+      }
+    }
   }
 
   private mutating func read(
-    _ file: String, _ format: (String) -> CorpusFormat, _ column: Column, _ auxiliary: [Column]
+    _ file: String, _ format: (String) -> CorpusFormat, _ sources: [LabelSource]
   ) throws {
     let reader = try format(file).reader(try ByteSource(path: file))
     while let sentence = try reader.nextWithWords() {
-      let labelled = LabelledSentence(sentence, column: column, auxiliary: auxiliary)
+      let labelled = LabelledSentence(sentence, from: sources)
       wordCount += labelled.forms.count
       digest = labelled.digest(after: digest)
       sentences.append(labelled)
@@ -86,7 +101,7 @@ extension LabelledSentence {
     var bytes: [UInt8] = []
     for (index, form) in forms.enumerated() {
       bytes.append(contentsOf: form.utf8)
-      for labels in [labels] + auxiliary {
+      for labels in columns {
         bytes.append(UInt8(ascii: "\t"))
         bytes.append(contentsOf: (labels[index] ?? "_").utf8)
       }

@@ -36,6 +36,10 @@ extension TaggingEvaluation: TrainingEvaluation {
     case .accuracy(let evaluation): evaluation.onlyPrediction
     case .spans(let evaluation):
       evaluation.lenient.total.predicted == 0 && evaluation.lenient.total.support > 0 ? "O" : nil
+    case .tasks(let scores):
+      // One task that learns is enough to go on.
+      scores.allSatisfy { $0.evaluation.onlyPrediction != nil }
+        ? scores.first?.evaluation.onlyPrediction : nil
     }
   }
 }

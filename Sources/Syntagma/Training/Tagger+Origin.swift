@@ -8,8 +8,7 @@ extension Tagger {
   /// - Throws: ``FileReadError`` that says what differs, and what readers throw.
   package func requireTrained(by recipe: Recipe, path: String) throws {
     try self.recipe.requireSame(recipe, path: path)
-    let corpus = try LabelledCorpus(trainingFor: recipe)
-    let digest = TrainingRecord(of: corpus).dataDigest
+    let digest = TrainingRecord(of: try TaskCorpora(trainingFor: recipe)).dataDigest
     try requireSameData("training", expected: record.dataDigest, found: digest, path: path)
   }
 }

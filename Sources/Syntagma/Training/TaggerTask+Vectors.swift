@@ -3,7 +3,7 @@ import SyntagmaText
 /// The vectors of words that a run is given.
 extension TaggerTask {
   /// What the recipe asks for, as far as the data can need it; nil where it asks for none.
-  static func vectors(_ recipe: Recipe, for corpora: LabelledCorpus...) throws -> WordVectors? {
+  static func vectors(_ recipe: Recipe, for corpora: TaskCorpora...) throws -> WordVectors? {
     guard !recipe.pretrained.file.isEmpty else { return nil }
     let vectors = try WordVectors(
       path: recipe.pretrained.file,
@@ -18,9 +18,9 @@ extension TaggerTask {
   /// - Throws: ``TrainingError/noCoverage(file:found:of:)`` where hardly any has: the wrong file, or the
   ///   wrong language.
   static func coverage(
-    of corpus: LabelledCorpus, by vectors: WordVectors, _ recipe: Recipe
+    of corpora: TaskCorpora, by vectors: WordVectors, _ recipe: Recipe
   ) throws(TrainingError) -> VocabularyCoverage {
-    let forms = corpus.countedForms
+    let forms = corpora.countedForms
     let counts = forms.vocabulary().entries.map { (form: $0, count: forms.count(of: $0)) }
     let coverage = VocabularyCoverage(of: counts, in: vectors.vocabulary)
     let found = coverage.total.tokens - coverage.missing.tokens

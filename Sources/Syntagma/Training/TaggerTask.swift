@@ -33,7 +33,7 @@ package final class TaggerTask: TrainingTask {
   package let devDigest: String
   package let meanSize: Double
   private let data: TrainingSet
-  private let dev: [LabelledSentence]
+  private let dev: TaskCorpora
   private var tagger: Tagger
 
   package var network: TaggerNetwork { tagger.network }
@@ -41,50 +41,54 @@ package final class TaggerTask: TrainingTask {
 
   package init(_ recipe: Recipe) throws {
     try recipe.validate()
-    let corpus = try LabelledCorpus(trainingFor: recipe)
-    let dev = try LabelledCorpus(devFor: recipe)
-    let labels = try TrainingLabels(corpus, recipe: recipe)
-    let vectors = try TaggerTask.vectors(recipe, for: corpus, dev)
+    let corpora = try TaskCorpora(trainingFor: recipe)
+    let dev = try TaskCorpora(devFor: recipe)
+    let labels = try TrainingLabels(corpora, recipe: recipe)
+    let vectors = try TaggerTask.vectors(recipe, for: corpora, dev)
     let (encoder, counts) = WordEncoder.learn(
-      from: corpus.sentences.map(\.forms),
+      from: corpora.forms,
       pretrained: vectors.map { WordEncoder.Pretrained(words: $0.vocabulary, size: $0.size) },
       gazetteer: recipe.gazetteers.files.isEmpty
         ? nil : try Gazetteer(paths: recipe.gazetteers.files),
       recipe: recipe)
     data = TrainingSet(
-      corpus, labels: labels, encoder: encoder, wordCounts: counts, recipe: recipe)
+      corpora, labels: labels, encoder: encoder, wordCounts: counts, recipe: recipe)
     let given = vectors.map { [TaggerNetwork.pretrainedTable: $0.vectors] } ?? [:]
     let network = TaggerNetwork(
-      recipe, encoder: encoder, task: labels.task, auxiliary: labels.auxiliaryTasks,
+      recipe, encoder: encoder, tasks: labels.networkTasks, auxiliary: labels.auxiliaryTasks,
       from: FreshParameters(seed: recipe.seed, given: given))
     tagger = Tagger(
-      recipe: recipe, labels: labels.labels, coding: labels.coding, words: encoder,
-      network: network, knownSpans: labels.knownSpans(of: corpus),
-      record: TrainingRecord(of: corpus),
+      recipe: recipe, outputs: labels.outputs(recipe, corpora),
+      members: [TaggerMember(recipe: recipe, words: encoder, network: network)],
+      record: TrainingRecord(of: corpora),
       tokenizer: recipe.tokenizer.file.isEmpty
         ? nil : try TrainedTokenizer(path: recipe.tokenizer.file))
     summary = TrainingSummary(
-      corpus, dev: dev, labels: labels,
-      coverage: try vectors.map { try TaggerTask.coverage(of: corpus, by: $0, recipe) },
+      corpora, dev: dev, labels: labels,
+      coverage: try vectors.map { try TaggerTask.coverage(of: corpora, by: $0, recipe) },
       longSentences: data.longSentences,
       parameters: network.parameters.reduce(0) { $0 + $1.value.count })
     self.recipe = recipe
-    self.dev = dev.sentences
+    self.dev = dev
     objective = labels.objective
     givenDigest = encoder.givenDigest(vectors: vectors?.vectors)
     devDigest = TrainingRecord(of: dev).dataDigest
-    meanSize = Double(corpus.wordCount) / Double(corpus.sentences.count)
+    meanSize = Double(corpora.wordCount) / Double(corpora.sentenceCount)
   }
 
   package func items(epoch: Int) -> any TrainingItems<TokenBatch> {
-    TrainingSet.Items(data: data, epoch: epoch)
+    data.items(epoch: epoch)
   }
 
   package func evaluateDev(on pool: WorkerPool) -> TaggingEvaluation {
     tagger = tagger.with(tagger.record)
-    var evaluation = tagger.emptyEvaluation
-    tagger.score(dev, on: pool, into: &evaluation)
-    return evaluation
+    var scores: [TaskScores.Task] = []
+    for part in dev.parts {
+      var own = tagger.emptyScores(of: part.tasks)
+      tagger.score(part.corpus.sentences, on: pool, into: &own)
+      scores += own.tasks
+    }
+    return TaskScores(tasks: scores.sorted { $0.place < $1.place }).evaluation
   }
 
   package func model(_ record: TrainingRecord, dev: TaggingEvaluation) -> Tagger {

@@ -35,17 +35,18 @@ extension Tagger: TrainableModel {
   package static var unit: String { "words" }
 
   package func evaluate(files: [String], on pool: WorkerPool) throws -> TaggingEvaluation {
-    var evaluation = emptyEvaluation
+    var scores = emptyScores
     for file in files {
       let reader = try recipe.format(of: file).reader(try ByteSource(path: file))
       while let sentences = try reader.next(words: Tagger.wordsAtOnce) {
-        evaluate(sentences, on: pool, into: &evaluation)
+        evaluate(sentences, on: pool, into: &scores)
       }
     }
-    guard evaluation.tokens.total > 0 else {
-      throw TrainingError.noLabels(files: files, column: "\(column)")
+    guard scores.evaluation.tokens.total > 0 else {
+      throw TrainingError.noLabels(
+        files: files, column: columns.map(\.description).joined(separator: ", "))
     }
-    return evaluation
+    return scores.evaluation
   }
 
   /// Words that are read, tagged and handed on together: some batches for every thread.

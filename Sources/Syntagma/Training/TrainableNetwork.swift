@@ -10,13 +10,16 @@ package protocol TrainableNetwork: Sendable {
   /// The recurrent layers, whose states a sequence takes along from piece to piece.
   var encoder: LSTM { get }
 
-  /// The losses of each task, the model's own first: [n, 1], of rows or of sequences.
+  /// The losses of each head, the model's own first: [n, 1], of rows or of sequences; nil where the batch
+  /// says nothing of one.
   ///
-  /// - Parameter initial: the states that the forward directions begin with.
+  /// - Parameters:
+  ///   - initial: the states that the forward directions begin with.
+  ///   - emphases: what counts for more, head by head.
   /// - Returns: the losses, and the states after the last steps.
   func losses(
-    _ batch: Batch, initial: RecurrentState?, emphasis: LabelHead.Emphasis?, on tape: Tape
-  ) -> (losses: [Variable], final: RecurrentState)
+    _ batch: Batch, initial: RecurrentState?, emphases: [LabelHead.Emphasis?], on tape: Tape
+  ) -> (losses: [Variable?], final: RecurrentState)
 
   /// The rows that a forward pass over `batch` reads, of each parameter that is kept by rows.
   func rowsRead(by batch: Batch) -> [(Parameter, [Int32])]

@@ -79,7 +79,8 @@ extension Trainer {
       weight.copy(from: parameter.value)
       return weight
     }
-    best = (weights, evaluateDev(), record(epoch + 1, epochs[epoch].devScore))
+    let evaluation = evaluateDev()
+    best = (weights, evaluation, record(epoch + 1, epochs[epoch].devScore, evaluation))
   }
 
   private func requireSameRun(_ file: ModelFile) throws {
@@ -109,7 +110,7 @@ extension Trainer {
       let row = Array(numbers[index * size..<(index + 1) * size])
       return EpochReport(
         epoch: index + 1, epochs: recipe.epochs, loss: row[0], devScore: row[1],
-        isBest: row[2] == 1, rate: row[3], seconds: row[4], tokensPerSecond: row[5],
+        taskScores: [], isBest: row[2] == 1, rate: row[3], seconds: row[4], tokensPerSecond: row[5],
         secondsLeft: row[6])
     }
   }

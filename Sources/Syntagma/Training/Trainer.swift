@@ -73,7 +73,7 @@ package final class Trainer<Task: TrainingTask> {
     let plan = BatchPlan(sentences: recipe.batch.sentences, tokens: recipe.batch.tokens)
     let items = task.items(epoch: epoch)
     let lengths = items.lengths
-    let batches = plan.batches(lengths: lengths, using: &generator)
+    let batches = plan.batches(lengths: lengths, groups: items.groups, using: &generator)
     let clock = ContinuousClock()
     let start = clock.now
     let total = lengths.reduce(0, +)
@@ -153,19 +153,23 @@ package final class Trainer<Task: TrainingTask> {
     if isBest { keep(epoch, evaluation, score) }
     let left = self.seconds / Double(epoch) * Double(recipe.epochs - epoch)
     return EpochReport(
-      epoch: epoch, epochs: recipe.epochs, loss: loss, devScore: score, isBest: isBest,
-      rate: rate, seconds: seconds, tokensPerSecond: Double(tokens) / seconds, secondsLeft: left)
+      epoch: epoch, epochs: recipe.epochs, loss: loss, devScore: score,
+      taskScores: evaluation.namedScores, isBest: isBest, rate: rate, seconds: seconds,
+      tokensPerSecond: Double(tokens) / seconds, secondsLeft: left)
   }
 
   private func keep(_ epoch: Int, _ evaluation: Task.Evaluation, _ score: Double) {
     let weights = best?.weights ?? parameters.map { Matrix($0.value.rows, $0.value.columns) }
     for (weight, parameter) in zip(weights, parameters) { weight.copy(from: parameter.value) }
-    best = (weights, evaluation, record(epoch, score))
+    best = (weights, evaluation, record(epoch, score, evaluation))
   }
 
-  func record(_ epoch: Int, _ score: Double) -> TrainingRecord {
+  func record(
+    _ epoch: Int, _ score: Double, _ evaluation: Task.Evaluation
+  ) -> TrainingRecord {
     var record = task.record
     (record.epoch, record.devScore) = (epoch, score)
+    record.taskScores = evaluation.namedScores
     return record
   }
 

@@ -20,6 +20,10 @@ public enum TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
   case noCoverage(file: String, found: Int, of: Int)
   /// A label of the recipe that the training data do not have.
   case unknownLabel(String)
+  /// Files of several tasks that have no word in common.
+  case noSharedWords(files: [String], others: [String])
+  /// A type of spans that one of a task's files lacks and another has.
+  case differentTypes(task: String, missing: String, file: String, shared: [String])
   /// The loss is infinite or not a number.
   case notFinite(epoch: Int, batch: Int)
   /// The gradient of a parameter is infinite or not a number.
@@ -55,6 +59,12 @@ public enum TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
         + "\(total); is it of another language, or are the columns of the data other ones?"
     case .unknownLabel(let label):
       "output.weights: expected a label of the training data, found '\(label)'"
+    case .noSharedWords(let files, let others):
+      "\(TrainingError.list(files)): expected words that \(TrainingError.list(others)) "
+        + "\(others.count == 1 ? "has" : "have") too, found none; are the files of one language, and their columns the right ones?"
+    case .differentTypes(let task, let missing, let file, let shared):
+      "\(file): expected the same types of spans in all files of the task \(task), found none of type "
+        + "\(missing); types: [\(shared.joined(separator: ", "))] learns those that all have, others count as O"
     case .notFinite(let epoch, let batch):
       "epoch \(epoch), batch \(batch): expected a finite loss, found none; "
         + "try a smaller optimizer.rate or optimizer.clip"

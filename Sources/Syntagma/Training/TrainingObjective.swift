@@ -1,16 +1,32 @@
-/// What training makes small: the loss of the task with what counts for more, and those of other columns.
+/// What training makes small: the losses of all heads, each by its weight, with what counts for more.
 package struct TrainingObjective: Sendable {
-  /// What counts for more.
-  let emphasis: LabelHead.Emphasis?
-  /// What the loss of another column counts beside that of the task.
-  let auxiliaryWeight: Float
-
-  package init(auxiliaryWeight: Float = 0) {
-    self.init(emphasis: nil, auxiliaryWeight: auxiliaryWeight)
+  /// What the loss of one head counts.
+  struct Term: Sendable {
+    let weight: Float
+    /// What counts for more; nil: nothing.
+    var emphasis: LabelHead.Emphasis?
+    /// Whether it is the loss of a task of the model, and not one that only helps to train it.
+    var isOwn = true
   }
 
-  init(emphasis: LabelHead.Emphasis?, auxiliaryWeight: Float) {
-    self.emphasis = emphasis
-    self.auxiliaryWeight = auxiliaryWeight
+  let terms: [Term]
+
+  /// One task, all of whose labels count alike, and heads that only help to train it.
+  package init(auxiliaryWeights: [Float] = []) {
+    terms = [Term(weight: 1)] + auxiliaryWeights.map { Term(weight: $0, isOwn: false) }
+  }
+
+  /// - Parameter auxiliary: columns that only training looks at.
+  init(_ tasks: [TaskLabels], auxiliary: Int, _ recipe: Recipe) throws(TrainingError) {
+    var terms: [Term] = []
+    for (task, labels) in zip(recipe.taggingTasks, tasks) {
+      for head in labels.heads {
+        let emphasis = try LabelHead.Emphasis(
+          recipe.output, head.labels, areSpans: head.coding.areSpans)
+        terms.append(Term(weight: Float(task.weight), emphasis: emphasis))
+      }
+    }
+    let weight = Float(recipe.auxiliary.weight)
+    self.terms = terms + (0..<auxiliary).map { _ in Term(weight: weight, isOwn: false) }
   }
 }

@@ -66,6 +66,9 @@ public struct EpochReport: Sendable {
   public let loss: Double
   /// The score on the dev data that ``Recipe/Selection`` names, in 0...1.
   public let devScore: Double
+  /// The dev score of each of several tasks; empty where there is one, and for epochs before a run was
+  /// resumed.
+  public let taskScores: [NamedScore]
   /// Whether no epoch before was as good.
   public let isBest: Bool
   /// The learning rate at the end of the epoch.

@@ -8,32 +8,42 @@ package struct TrainingSet: Sendable {
   private let forms: [Int32]
   /// The labels of each task, -1 where there is none.
   private let targets: [[Int32]]
-  /// The labels that no sequence begins or ends with: one that is cut may not say so there.
-  private let rules: TransitionRules?
+  /// For each of these tasks the labels that no sequence begins or ends with, if there are some: one that
+  /// is cut may not say so there.
+  private let rules: [TransitionRules?]
   private let starts: [Int]
+  /// The sentences of each part of the corpora, and how often an epoch goes through them.
+  private let parts: [(sentences: Range<Int>, share: Double)]
   /// For each distinct form the probability that a token of it becomes the unknown word.
   private let unknownProbability: [Float]
   private let seed: UInt64
   private let pieceLength: Int
 
   package init(
-    _ corpus: LabelledCorpus, labels: TrainingLabels, encoder: WordEncoder, wordCounts: [Int],
+    _ corpora: TaskCorpora, labels: TrainingLabels, encoder: WordEncoder, wordCounts: [Int],
     recipe: Recipe
   ) {
     var table = FormTable(encoder: encoder)
     var forms: [Int32] = []
-    for sentence in corpus.sentences {
-      let names = encoder.places(inNamesOf: sentence.forms)
-      forms.append(
-        contentsOf: zip(sentence.forms, names).map { table.place(of: $0, names: $1) })
+    var lengths: [Int] = []
+    var parts: [(sentences: Range<Int>, share: Double)] = []
+    for part in corpora.parts {
+      for sentence in part.corpus.sentences {
+        let names = encoder.places(inNamesOf: sentence.forms)
+        forms.append(
+          contentsOf: zip(sentence.forms, names).map { table.place(of: $0, names: $1) })
+        lengths.append(sentence.forms.count)
+      }
+      parts.append(((parts.last?.sentences.upperBound ?? 0)..<lengths.count, part.share))
     }
-    targets = labels.targets(of: corpus)
-    rules = labels.task.rules
+    targets = labels.targets(of: corpora)
+    rules = (labels.networkTasks + labels.auxiliaryTasks).map(\.rules)
     let dropout = Float(recipe.words.unknownDropout)
     unknownProbability = table.indices.words.map { word in
       dropout == 0 ? 0 : dropout / (dropout + Float(wordCounts[Int(word)]))
     }
-    lengths = corpus.sentences.map(\.forms.count)
+    self.lengths = lengths
+    self.parts = parts
     starts = lengths.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1) }
     self.table = table
     self.forms = forms
@@ -79,26 +89,67 @@ package struct TrainingSet: Sendable {
   private func targets(_ range: Range<Int>, of sentence: Int) -> [ArraySlice<Int32>] {
     var targets = targets.map { $0[range] }
     let whole = starts[sentence]..<starts[sentence + 1]
-    guard let rules, range != whole, !range.isEmpty else { return targets }
-    let (first, last) = (targets[0][range.lowerBound], targets[0][range.upperBound - 1])
-    if first >= 0, range.lowerBound > whole.lowerBound, !rules.start[Int(first)] {
-      targets[0][range.lowerBound] = -1
-    }
-    if last >= 0, range.upperBound < whole.upperBound, !rules.end[Int(last)] {
-      targets[0][range.upperBound - 1] = -1
+    guard range != whole, !range.isEmpty else { return targets }
+    for (task, rules) in rules.enumerated() {
+      guard let rules else { continue }
+      let (first, last) = (targets[task][range.lowerBound], targets[task][range.upperBound - 1])
+      if first >= 0, range.lowerBound > whole.lowerBound, !rules.start[Int(first)] {
+        targets[task][range.lowerBound] = -1
+      }
+      if last >= 0, range.upperBound < whole.upperBound, !rules.end[Int(last)] {
+        targets[task][range.upperBound - 1] = -1
+      }
     }
     return targets
   }
 }
 
 extension TrainingSet {
-  /// What an epoch goes through.
-  struct Items: TrainingItems {
+  package func items(epoch: Int) -> some TrainingItems<TokenBatch> {
+    Items(data: self, epoch: epoch)
+  }
+
+  /// What an epoch goes through: all sentences, or of each part as many as its share says.
+  private struct Items: TrainingItems {
     let data: TrainingSet
     let epoch: Int
+    let lengths: [Int]
+    let groups: [Range<Int>]
+    /// The sentence of each item.
+    private let sentences: [Int]
 
-    var lengths: [Int] { data.lengths }
+    init(data: TrainingSet, epoch: Int) {
+      self.data = data
+      self.epoch = epoch
+      var (sentences, groups) = ([Int](), [Range<Int>]())
+      for place in data.parts.indices {
+        let first = sentences.count
+        sentences += data.sentences(ofPart: place, epoch: epoch)
+        groups.append(first..<sentences.count)
+      }
+      self.sentences = sentences
+      self.groups = groups
+      lengths = sentences.map { data.lengths[$0] }
+    }
 
-    func batches(_ items: [Int]) -> [TokenBatch] { data.batches(items, epoch: epoch) }
+    func batches(_ items: [Int]) -> [TokenBatch] {
+      data.batches(items.map { sentences[$0] }, epoch: epoch)
+    }
+  }
+
+  /// The sentences of a part that an epoch goes through, in the order of the corpus: all of them as often
+  /// as the share is whole, and some more that are drawn anew in each epoch.
+  private func sentences(ofPart place: Int, epoch: Int) -> [Int] {
+    let (all, share) = parts[place]
+    let wanted = max(1, Int((share * Double(all.count)).rounded()))
+    let (times, rest) = wanted.quotientAndRemainder(dividingBy: all.count)
+    var sentences = Array(repeatElement(all, count: times).joined())
+    if rest > 0 {
+      var generator = CounterGenerator(keys: seed, 5, UInt64(epoch), UInt64(place))
+      var order = Array(all)
+      generator.shuffle(&order)
+      sentences += order.prefix(rest).sorted()
+    }
+    return sentences
   }
 }

@@ -35,12 +35,13 @@ package final class TrainingShard: @unchecked Sendable {
       let key = CounterGenerator.mix(dropoutKey &+ UInt64(index))
       let tape = Tape(workspace: workspace, gradients: gradients, dropoutKey: key, pool: pool)
       let (losses, final) = network.losses(
-        piece, initial: state, emphasis: objective.emphasis, on: tape)
-      loss += losses[0].value.sum
+        piece, initial: state, emphases: objective.terms.map(\.emphasis), on: tape)
       tape.backward(
-        from: losses.enumerated().map { index, losses in
+        from: zip(losses, objective.terms).compactMap { losses, term in
+          guard let losses else { return nil }
+          if term.isOwn { loss += Double(term.weight) * losses.value.sum }
           let cotangent = workspace.matrix(losses.rows, 1)
-          cotangent.fill(index == 0 ? scale : scale * objective.auxiliaryWeight)
+          cotangent.fill(scale * term.weight)
           return (losses, cotangent)
         })
       if index + 1 < pieces.count { state = network.encoder.carried(final) }

@@ -2,23 +2,24 @@ import SyntagmaText
 
 extension TrainingSummary {
   init(
-    _ corpus: LabelledCorpus, dev: LabelledCorpus, labels: TrainingLabels,
+    _ corpora: TaskCorpora, dev: TaskCorpora, labels: TrainingLabels,
     coverage: VocabularyCoverage?, longSentences: Int, parameters: Int
   ) {
-    let known = corpus.countedForms
+    let known = corpora.countedForms
     let unknown = dev.sentences.lazy.flatMap(\.forms).filter { known.count(of: $0) == 0 }
+    let spans = labels.tasks.first(where: \.coding.areSpans)
     self.init(
-      sentences: corpus.sentences.count, words: corpus.wordCount, labels: labels.labels.count,
-      scheme: labels.coding.corpusScheme, illFormed: labels.illFormed,
-      isMixed: labels.isMixed,
-      devSentences: dev.sentences.count, devWords: dev.wordCount,
+      sentences: corpora.sentenceCount, words: corpora.wordCount, labels: labels.labelCount,
+      scheme: spans?.coding.corpusScheme, illFormed: spans?.illFormed,
+      isMixed: spans?.isMixed ?? false,
+      devSentences: dev.sentenceCount, devWords: dev.wordCount,
       unknownDevWords: unknown.reduce(0) { count, _ in count + 1 },
       unseenLabels: labels.unseen(in: dev), coverage: coverage, longSentences: longSentences,
-      repairs: corpus.repairs + dev.repairs, parameters: parameters)
+      repairs: corpora.repairs + dev.repairs, parameters: parameters)
   }
 }
 
-extension LabelledCorpus {
+extension TaskCorpora {
   /// How often each form occurs.
   var countedForms: VocabularyBuilder {
     var counts = VocabularyBuilder()
@@ -30,29 +31,36 @@ extension LabelledCorpus {
 extension TrainingLabels {
   /// The labels of the dev data, or the types of their spans, that the training data lack, and how often
   /// they occur.
-  fileprivate func unseen(in dev: LabelledCorpus) -> [(label: String, count: Int)] {
+  fileprivate func unseen(in dev: TaskCorpora) -> [(label: String, count: Int)] {
     var counts = VocabularyBuilder()
-    let types = Set(labels.names.map { Tag($0).type })
-    for sentence in dev.sentences {
-      if let scheme = coding.corpusScheme {
-        for span in scheme.spans(in: LabelCoding.tags(sentence.labels))
-        where !types.contains(span.type) {
-          counts.add(span.type)
-        }
-      } else {
-        for label in sentence.labels.compactMap({ $0 }) where labels.index(of: label) == nil {
-          counts.add(label)
-        }
+    for (place, task) in tasks.enumerated() {
+      for (sentence, labels) in dev.labels(of: place) {
+        for label in task.unseen(in: labels, forms: sentence.forms) { counts.add(label) }
       }
     }
     return counts.vocabulary().entries.map { ($0, counts.count(of: $0)) }
   }
 }
 
+extension TaskLabels {
+  /// The labels of a sentence, or the types of its spans, that the training data lack.
+  fileprivate func unseen(in labels: [String?], forms: [String]) -> [String] {
+    guard let scheme = coding.corpusScheme else {
+      return heads.flatMap { head in
+        head.coding.encoded(labels, forms: forms).compactMap { $0 }
+          .filter { head.labels.index(of: $0) == nil }
+          .map { label in head.coding.attribute.map { "\($0)=\(label)" } ?? label }
+      }
+    }
+    let types = Set(self.labels.names.map { Tag($0).type })
+    return scheme.spans(in: LabelCoding.tags(labels)).map(\.type).filter { !types.contains($0) }
+  }
+}
+
 extension TrainingRecord {
-  init(of corpus: LabelledCorpus) {
+  init(of corpora: TaskCorpora) {
     self.init(
-      sentences: corpus.sentences.count, words: corpus.wordCount, digest: corpus.digest)
+      sentences: corpora.sentenceCount, words: corpora.wordCount, digest: corpora.digest)
   }
 
   init(sentences: Int, words: Int, digest: UInt64) {

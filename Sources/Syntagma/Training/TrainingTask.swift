@@ -37,16 +37,27 @@ package protocol TrainingItems<Batch>: Sendable {
 
   /// The size of each item.
   var lengths: [Int] { get }
+  /// Ranges of items that may stand in one batch: of corpora whose tasks differ each has batches of its
+  /// own.
+  var groups: [Range<Int>] { get }
 
   /// Some items as the network reads them: one batch, or the pieces of items that are longer than a
   /// batch may be, in order.
   func batches(_ items: [Int]) -> [Batch]
 }
 
+extension TrainingItems {
+  /// All of them.
+  package var groups: [Range<Int>] { [lengths.indices] }
+}
+
 /// A score on the dev data.
 package protocol TrainingEvaluation: Sendable {
   /// The number by which epochs are compared; 0 where it is not defined.
   func score(_ selection: Recipe.Selection) -> Double
+
+  /// The score of each of several tasks; empty where there is one.
+  var namedScores: [NamedScore] { get }
 
   /// That number as people give it; nil where there was nothing to divide by.
   var score: Double? { get }
@@ -56,4 +67,9 @@ package protocol TrainingEvaluation: Sendable {
 
   /// The label that everything got although there should have been several; nil where it is not so.
   var onlyPrediction: String? { get }
+}
+
+extension TrainingEvaluation {
+  /// There is one task.
+  package var namedScores: [NamedScore] { [] }
 }

@@ -46,16 +46,18 @@ package struct LSTM: Sendable {
   /// far as these are not in parts.
   ///
   /// - Parameter parts: one, or several whose sum is the product of the whole input.
-  package func callAsFunction(parts: [InputPart], packing: Packing, on tape: Tape) -> Variable {
+  ///
+  /// - Returns: the output of every layer.
+  package func callAsFunction(parts: [InputPart], packing: Packing, on tape: Tape) -> [Variable] {
     precondition(!tape.isRecording, "products that are kept have no gradients")
-    var x = parts.first.map { Variable($0.products) } ?? Variable(Matrix(0, 0))
-    for (index, layer) in layers.enumerated() {
-      x =
-        index == 0
-        ? layer(parts, packing: packing, on: tape)
-        : layer(x, kept: nil, packing: packing, initial: nil, on: tape).output
+    var outputs: [Variable] = []
+    for layer in layers {
+      let output =
+        outputs.last.map { layer($0, kept: nil, packing: packing, initial: nil, on: tape).output }
+        ?? layer(parts, packing: packing, on: tape)
+      outputs.append(output)
     }
-    return x
+    return outputs
   }
 
   /// What a sequence that goes on in another batch begins with there: the forward directions go on
@@ -80,13 +82,14 @@ package struct LSTM: Sendable {
   ///   - initial: the states before the first steps; zeros where absent. The backward direction of a
   ///     sequence starts at its own last step.
   ///   - kept: asked for each layer what dropout keeps of its input; nil: everything.
-  /// - Returns: the last layer's output [rows, directions · hiddenSize], forward part first, and the
+  /// - Returns: the output of every layer [rows, directions · hiddenSize], forward part first, and the
   ///   states after the last step of each direction.
   package func callAsFunction(
     _ x: Variable, packing: Packing, initial: RecurrentState? = nil, on tape: Tape,
     kept: (_ layer: Int, _ columns: Int) -> KeptColumns? = { _, _ in nil }
-  ) -> (output: Variable, final: RecurrentState) {
+  ) -> (outputs: [Variable], final: RecurrentState) {
     var x = x
+    var outputs: [Variable] = []
     var final = RecurrentState(hidden: [], cell: [])
     var place = 0
     for (index, layer) in layers.enumerated() {
@@ -100,7 +103,8 @@ package struct LSTM: Sendable {
       final.hidden += after.hidden
       final.cell += after.cell
       x = output
+      outputs.append(output)
     }
-    return (x, final)
+    return (outputs, final)
   }
 }

@@ -49,13 +49,18 @@ package final class FreshParameters: ParameterSource {
 /// Weights that stay where they lie in a model file; they are never written to.
 package final class StoredParameters: ParameterSource {
   private let file: ModelFile
+  private let prefix: String
 
-  package init(_ file: ModelFile) { self.file = file }
+  /// - Parameter prefix: what stands before the names of the parameters in the file.
+  package init(_ file: ModelFile, prefix: String = "") {
+    self.file = file
+    self.prefix = prefix
+  }
 
   package func parameter(
     _ name: String, rows: Int, columns: Int, isByRows: Bool, bound: Float
   ) throws(FileReadError) -> Parameter {
-    let elements = try file.floats(named: name, shape: [rows, columns])
+    let elements = try file.floats(named: prefix + name, shape: [rows, columns])
     return Parameter(name, Matrix(elements, rows: rows, columns: columns), isByRows: isByRows)
   }
 }

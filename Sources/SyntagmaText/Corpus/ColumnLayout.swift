@@ -27,9 +27,9 @@ public struct ColumnLayout: Hashable, Sendable {
   public let comments: String?
   /// What separates columns; nil: a tab if the first token's line holds one, else blanks.
   public let separator: Separator?
-  /// The column that a task reads or fills; where it has no place of its own, it is the last column
-  /// of a file without names, and stands behind the others in all other files.
-  public private(set) var target: Column?
+  /// The columns that tasks read or fill and that have no place of their own. One alone is the last
+  /// column of a file without names; otherwise they stand behind all others.
+  public private(set) var targets: [Column] = []
 
   /// A layout without names.
   public init() { self.init(places: [], comments: nil, separator: nil) }
@@ -40,19 +40,21 @@ public struct ColumnLayout: Hashable, Sendable {
     self.separator = separator
   }
 
-  /// The same layout for a task that reads or fills a column. One that the layout names, or that
+  /// The same layout for tasks that read or fill some columns. One that the layout names, or that
   /// stands in a column MISC that it names, has its place already.
-  public func naming(target: Column) -> ColumnLayout {
-    let isNamed = places.contains { place in
-      switch (place.column, target) {
+  public func naming(targets: [Column]) -> ColumnLayout {
+    var layout = self
+    layout.targets = targets.filter { $0 != .form && !names($0) }
+    return layout
+  }
+
+  private func names(_ column: Column) -> Bool {
+    places.contains { place in
+      switch (place.column, column) {
       case (.misc, .item): true
-      default: place.column == target
+      default: place.column == column
       }
     }
-    guard !isNamed, target != .form else { return self }
-    var layout = self
-    layout.target = target
-    return layout
   }
 }
 
@@ -61,12 +63,12 @@ extension ColumnLayout {
   ///
   /// The narrowest line in which every named column has a place of its own.
   var newLine: [Column?] {
-    guard !places.isEmpty else { return [.form] + (target.map { [$0] } ?? []) }
+    guard !places.isEmpty else { return [.form] + targets }
     var width = places.reduce(0) { max($0, abs($1.number)) }
     while Set(places.map { $0.index(of: width) }).count < places.count { width += 1 }
     var line = [Column?](repeating: nil, count: width)
     for place in places { line[place.index(of: width)] = place.column }
-    return line + (target.map { [$0] } ?? [])
+    return line + targets
   }
 }
 

@@ -7,8 +7,8 @@ final class ColumnShape: Sendable {
   let count: Int
   /// The named columns and their indices from 0, in the order in which they stand.
   let fields: [(column: Column, index: Int)]
-  /// The target, where no column of the file is it: it comes last when the file is written.
-  let missing: Column?
+  /// The targets that no column of the file is: they come last when the file is written.
+  let missing: [Column]
 
   /// - Parameters:
   ///   - line: the line of the first token.
@@ -24,12 +24,12 @@ final class ColumnShape: Sendable {
     let count = cutter.cut(line, by: separator)
     self.count = count
     if layout.places.isEmpty {
-      let target = count > 1 ? layout.target : nil
-      fields = [(.form, 0)] + (target.map { [($0, count - 1)] } ?? [])
-      missing = count > 1 ? nil : layout.target
+      let isLast = count > 1 && layout.targets.count == 1
+      fields = [(.form, 0)] + (isLast ? [(layout.targets[0], count - 1)] : [])
+      missing = isLast ? [] : layout.targets
     } else {
       fields = try ColumnShape.fields(layout.places, count: count, lines: lines)
-      missing = layout.target
+      missing = layout.targets
     }
   }
 
@@ -39,7 +39,7 @@ final class ColumnShape: Sendable {
     separator = layout.separator ?? .blank
     count = 0
     fields = []
-    missing = nil
+    missing = []
   }
 
   private static func fields(

@@ -1,22 +1,22 @@
 /// Writes column files: one word a line and a blank line after each sentence.
 ///
 /// A sentence that was read by the same layout comes back byte for byte except where a named column
-/// was changed, and where a column is added: the target if the file has none, and the last one. Any
+/// was changed, and where columns are added: targets that the file does not have, and the last ones. Any
 /// other sentence is written anew: its named columns where the layout puts them, `_` where it names
 /// none, comments if it has a mark for them, one blank between columns or what the layout says. White
 /// space inside a token of raw text becomes one space, or a no-break space between blanks.
 public struct ColumnWriter: SentenceWriter {
   /// Which columns mean what.
   public let layout: ColumnLayout
-  /// A column behind all others, or nil.
-  public let last: Column?
+  /// Columns behind all others.
+  public let last: [Column]
   private let newLine: [Column?]
 
-  /// A writer of a layout, with one more column at the end of each line.
-  public init(layout: ColumnLayout = ColumnLayout(), last: Column? = nil) {
+  /// A writer of a layout, with more columns at the end of each line.
+  public init(layout: ColumnLayout = ColumnLayout(), last: [Column] = []) {
     self.layout = layout
     self.last = last
-    newLine = layout.newLine + (last.map { [$0] } ?? [])
+    newLine = layout.newLine + last
   }
 
   /// Appends the lines of a sentence.
@@ -39,7 +39,7 @@ public struct ColumnWriter: SentenceWriter {
     _ sentence: Sentence, in lines: ColumnLines, to bytes: inout [UInt8]
   ) throws(WritingError) {
     let shape = lines.shape
-    let added = [shape.missing, last].compactMap { $0 }
+    let added = shape.missing + last
     var cutter = FieldCutter()
     try lines.bytes.withUnsafeBufferPointer { source throws(WritingError) in
       var copied = 0

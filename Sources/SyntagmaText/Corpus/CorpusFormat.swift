@@ -91,11 +91,11 @@ public enum CorpusFormat: Hashable, Sendable {
     }
   }
 
-  /// The same format for a task that reads or fills a column: see ``ColumnLayout/naming(target:)``.
+  /// The same format for tasks that read or fill columns: see ``ColumnLayout/naming(targets:)``.
   /// Formats with columns of their own, or none, stay as they are.
-  public func naming(target: Column) -> CorpusFormat {
+  public func naming(targets: [Column]) -> CorpusFormat {
     guard case .columns(let layout) = self else { return self }
-    return .columns(layout.naming(target: target))
+    return .columns(layout.naming(targets: targets))
   }
 
   /// A reader of this format, which is not ``jsonl``; a strict one accepts no deviations.
@@ -122,18 +122,18 @@ public enum CorpusFormat: Hashable, Sendable {
   /// A writer of this format.
   ///
   /// - Parameters:
-  ///   - column: stands behind each form where the format has no columns of its own, and is the
-  ///     target of a layout of columns.
-  ///   - last: one more column at the end of each line of `columns` and `vertical`; CoNLL-U and JSON
-  ///     Lines hold it anyway, and `horizontal` and `text` have no place for it.
-  public func writer(column: Column? = nil, last: Column? = nil) -> any SentenceWriter {
+  ///   - columns: stand behind each form where the format has no columns of its own, and are the
+  ///     targets of a layout of columns.
+  ///   - last: more columns at the end of each line of `columns` and `vertical`; CoNLL-U and JSON
+  ///     Lines hold them anyway, and `horizontal` and `text` have no place for them.
+  public func writer(columns: [Column] = [], last: [Column] = []) -> any SentenceWriter {
     switch self {
     case .conllu: ConlluWriter()
     case .columns(let layout):
-      ColumnWriter(layout: column.map { layout.naming(target: $0) } ?? layout, last: last)
+      ColumnWriter(layout: columns.isEmpty ? layout : layout.naming(targets: columns), last: last)
     case .text: TextWriter()
-    case .horizontal: HorizontalWriter(column: column)
-    case .vertical: VerticalWriter(columns: [column, last].compactMap { $0 })
+    case .horizontal: HorizontalWriter(columns: columns)
+    case .vertical: VerticalWriter(columns: columns + last)
     case .jsonl: JSONLinesWriter()
     }
   }

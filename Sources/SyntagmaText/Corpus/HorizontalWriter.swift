@@ -1,4 +1,4 @@
-/// Writes one sentence a line, words separated by one space: `form form …`, or with a column
+/// Writes one sentence a line, words separated by one space: `form form …`, or with columns
 /// `form/LABEL form/LABEL …`.
 ///
 /// A `/` in a form is not escaped: the last one of a word separates. Words are written, not surface
@@ -6,12 +6,12 @@
 /// empty or holds a blank or a line end cannot be written; but white space inside a token of raw text
 /// becomes a no-break space (U+00A0).
 public struct HorizontalWriter: SentenceWriter {
-  /// The column that stands behind each form, or nil.
-  public let column: Column?
+  /// The columns that stand behind each form.
+  public let columns: [Column]
 
-  /// A writer of forms, or of forms with the label in a column.
-  public init(column: Column? = nil) {
-    self.column = column
+  /// A writer of forms, followed by columns.
+  public init(columns: [Column] = []) {
+    self.columns = columns
   }
 
   /// Appends a sentence as one line.
@@ -21,14 +21,14 @@ public struct HorizontalWriter: SentenceWriter {
     let sentence = sentence.joiningForms(by: "\u{A0}")
     for (index, word) in sentence.words.enumerated() {
       if index > 0 { bytes.append(UInt8(ascii: " ")) }
-      guard word.form.isOneToken, column.map({ word[$0].isOneToken }) ?? true else {
+      guard word.form.isOneToken, columns.allSatisfy({ word[$0].isOneToken }) else {
         bytes.removeSubrange(length...)
         throw WritingError(
           line: sentence.line, word: index + 1,
           problem: "expected text without blanks, found \"\(word.form)\"")
       }
       bytes.append(word.form)
-      if let column {
+      for column in columns {
         bytes.append(UInt8(ascii: "/"))
         bytes.append(word[column])
       }

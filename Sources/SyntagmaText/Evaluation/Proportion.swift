@@ -18,7 +18,7 @@ public struct Proportion: Sendable, Equatable {
   }
 
   /// Both numbers added up.
-  static func + (left: Proportion, right: Proportion) -> Proportion {
+  package static func + (left: Proportion, right: Proportion) -> Proportion {
     var sum = left
     sum.correct += right.correct
     sum.total += right.total

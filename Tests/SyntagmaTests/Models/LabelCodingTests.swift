@@ -28,10 +28,10 @@ struct LabelCodingTests {
     let names = coding.localNames(of: labels)
     for (count, spans) in Self.spans {
       let tags = corpus.tags(of: spans, count: count)
-      let encoded = coding.encoded(tags)
+      let encoded = coding.encoded(tags, forms: [])
       #expect(encoded == network.tags(of: spans, count: count).map(Optional.some))
       let own = encoded.compactMap { $0 }
-      #expect(coding.decoded(own) == tags)
+      #expect(coding.decoded(own, forms: []) == tags)
       #expect(coding.spans(own) == spans)
       if let names { #expect(own.compactMap { labels.index(of: $0) }.map { names[$0] } == tags) }
     }
@@ -47,10 +47,11 @@ struct LabelCodingTests {
   @Test func wordsWithoutATagStandOutsideOfSpansAndOfUnknownOnesNothingIsExpected() {
     let coding = LabelCoding(corpus: .iob2, network: .iobes)
     #expect(
-      coding.encoded(["B-X", nil, "I-X", "I-X", "?"]) == ["S-X", "O", "B-X", "E-X", nil])
-    #expect(LabelCoding.plain.encoded(["B-X", nil]) == ["B-X", nil])
+      coding.encoded(["B-X", nil, "I-X", "I-X", "?"], forms: []) == ["S-X", "O", "B-X", "E-X", nil])
+    #expect(LabelCoding.plain.encoded(["B-X", nil], forms: []) == ["B-X", nil])
     #expect(
-      LabelCoding.plain.decoded(["I-X"]) == ["I-X"] && LabelCoding.plain.spans(["I-X"]).isEmpty)
+      LabelCoding.plain.decoded(["I-X"], forms: []) == ["I-X"]
+        && LabelCoding.plain.spans(["I-X"]).isEmpty)
   }
 
   @Test(arguments: TagScheme.allCases)

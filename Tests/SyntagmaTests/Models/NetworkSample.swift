@@ -23,7 +23,8 @@ struct NetworkSample {
     encoder = WordEncoder.learn(from: Self.sentences, recipe: recipe).encoder
     network = TaggerNetwork(
       recipe, encoder: encoder,
-      task: TaggerNetwork.Task("output", labelCount: labelCount), from: FreshParameters(seed: seed))
+      tasks: [TaggerNetwork.Task("output", labelCount: labelCount)],
+      from: FreshParameters(seed: seed))
     var table = FormTable(encoder: encoder)
     items = Self.sentences.enumerated().map { index, forms in
       let places = forms.map { table.place(of: $0) }

@@ -16,6 +16,7 @@ struct RecipeTests {
   /// The defaults that the documentation of the command lists, and those of the keys beside them.
   static let documented = """
     task: upos
+    tasks: []
     train: []
     dev: []
     input: auto
@@ -33,7 +34,7 @@ struct RecipeTests {
     averaging: 0}
     batch: {sentences: 32, tokens: 4096, shards: 4, accumulation: 1}
     auxiliary: {tasks: [], weight: 0.5}
-    selection: {metric: auto, beta: 1}
+    selection: {metric: auto, beta: 1, tasks: []}
     epochs: 30
     patience: 5
     seed: 1

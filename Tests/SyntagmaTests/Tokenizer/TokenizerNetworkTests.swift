@@ -31,7 +31,7 @@ struct TokenizerNetworkTests {
 
   private func loss(_ batch: TextBatch, dropoutKey: UInt64? = 7) -> Double {
     let tape = Tape(workspace: Workspace(), dropoutKey: dropoutKey)
-    return network.losses(batch, initial: nil, emphasis: nil, on: tape).losses[0].value.sum
+    return network.losses(batch, initial: nil, emphases: [], on: tape).losses[0]?.value.sum ?? .nan
   }
 
   /// Beside central differences of the loss at the largest gradient of each parameter; see
@@ -40,7 +40,8 @@ struct TokenizerNetworkTests {
     let batch = set.items(epoch: 1).batches([0, 1, 2])[0]
     let gradients = Gradients(workspace: Workspace())
     let tape = Tape(workspace: Workspace(), gradients: gradients, dropoutKey: 7)
-    let losses = network.losses(batch, initial: nil, emphasis: nil, on: tape).losses[0]
+    let losses = try #require(
+      network.losses(batch, initial: nil, emphases: [], on: tape).losses[0])
     let ones = Matrix(losses.rows, 1)
     ones.fill(1)
     tape.backward(from: [(losses, ones)])

@@ -15,11 +15,11 @@ struct TrainingSetTests {
     let path = try folder.write("train.conllu", conllu(Self.sentences))
     var recipe = Recipe()
     change(&recipe)
-    let corpus = try LabelledCorpus([path], format: { _ in .conllu }, column: .upos, key: "train")
-    let (encoder, counts) = WordEncoder.learn(
-      from: corpus.sentences.map(\.forms), recipe: recipe)
+    recipe.train = [path]
+    let corpora = try TaskCorpora(trainingFor: recipe)
+    let (encoder, counts) = WordEncoder.learn(from: corpora.forms, recipe: recipe)
     return TrainingSet(
-      corpus, labels: try TrainingLabels(corpus, recipe: recipe), encoder: encoder,
+      corpora, labels: try TrainingLabels(corpora, recipe: recipe), encoder: encoder,
       wordCounts: counts, recipe: recipe)
   }
 

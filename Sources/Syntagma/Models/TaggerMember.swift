@@ -1,0 +1,39 @@
+import SyntagmaLayers
+
+/// A network with what it knows of words. A tagger has one, an ensemble several.
+struct TaggerMember: Sendable {
+  /// The recipe it was trained by.
+  let recipe: Recipe
+  let words: WordEncoder
+  let network: TaggerNetwork
+  private let spaces: WorkSpaces<TaggingSpace>
+
+  init(recipe: Recipe, words: WordEncoder, network: TaggerNetwork) {
+    self.recipe = recipe
+    self.words = words
+    self.network = network
+    spaces = WorkSpaces { TaggingSpace(network, words: words) }
+  }
+
+  /// The same member before it met any word.
+  var forgettingWords: TaggerMember { TaggerMember(recipe: recipe, words: words, network: network) }
+
+  /// Calls `body` with the scores of the labels of some sentences: [rows, labels] for each head that is
+  /// wanted, packed.
+  func withScores<Result>(
+    of sentences: ArraySlice<[String]>, heads: [Int], helpedBy pool: WorkerPool?,
+    _ body: (_ scores: [Matrix], _ packing: Packing, _ workspace: Workspace) -> Result
+  ) -> Result {
+    spaces.use { space in
+      let tape = Tape(workspace: space.workspace, pool: pool)
+      let (products, places) = space.cache.look(up: sentences, on: tape)
+      let packing = Packing(lengths: places.map(\.count))
+      var rows: [Int32] = []
+      rows.reserveCapacity(packing.rowCount)
+      packing.forEachRow { _, sequence, step in rows.append(places[sequence][step]) }
+      let scores = network.scores(
+        products, rows: rows, packing: packing, heads: heads, on: tape)
+      return body(scores, packing, space.workspace)
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import SyntagmaLayers
+import SyntagmaText
+
+/// One task of a tagger: the labels that it gives the words of a column.
+public struct TaggerOutput: Sendable {
+  /// The name of the task in the recipe.
+  public let name: String
+  /// The column that it fills.
+  public let column: Column
+  /// What the scores of the network mean: one head, or one for each attribute of sets of features.
+  let heads: [Head]
+  /// The places of the heads in the network.
+  let places: Range<Int>
+  /// The spans of the training data, as ``Tagger/spanKey(_:forms:)`` has them.
+  let knownSpans: Vocabulary
+  /// Where labels stand in a file, and which of them count.
+  let source: LabelSource
+
+  /// The labels of one output of the network.
+  struct Head: Sendable {
+    let labels: LabelSet
+    let coding: LabelCoding
+    /// For each label of the network the one that is given, where neither the word nor the labels beside it
+    /// matter.
+    let localNames: [String]?
+
+    init(labels: LabelSet, coding: LabelCoding) {
+      self.labels = labels
+      self.coding = coding
+      localNames = coding.localNames(of: labels)
+    }
+
+    /// The labels that are given for those of the network.
+    func names(_ path: [Int32], forms: [String]) -> [String] {
+      if let localNames { return path.map { localNames[Int($0)] } }
+      return coding.decoded(path.map { labels[Int($0)] }, forms: forms)
+    }
+
+    /// The probability of all labels of the network that are given as the same one.
+    func probability(of label: Int, _ marginals: UnsafeMutablePointer<Float>) -> Double {
+      guard let localNames else { return min(Double(marginals[label]), 1) }
+      var sum = 0.0
+      for (index, name) in localNames.enumerated() where name == localNames[label] {
+        sum += Double(marginals[index])
+      }
+      return min(sum, 1)
+    }
+  }
+
+  /// The labels of its network; tags of spans are in the network's scheme, those of lemmas are texts of
+  /// ``EditScript``. Of several attributes those of the first.
+  public var labels: LabelSet { heads[0].labels }
+  /// How the network's labels become those that it gives.
+  public var coding: LabelCoding { heads[0].coding }
+
+  /// Whether the labels of its network are those that it gives, and not parts of them or rules for them.
+  package var givesItsLabels: Bool { coding != .scripts && coding.attribute == nil }
+
+  /// The labels that are given for the best paths of its heads.
+  func names(_ paths: [[Int32]], forms: [String]) -> [String] {
+    guard coding.attribute != nil else { return heads[0].names(paths[0], forms: forms) }
+    let values = zip(heads, paths).map { $0.names($1, forms: forms) }
+    return forms.indices.map { word in
+      let features = values.lazy.map { $0[word] }.filter { $0 != "_" }
+      return features.isEmpty ? "_" : features.joined(separator: "|")
+    }
+  }
+}
