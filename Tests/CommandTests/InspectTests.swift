@@ -105,7 +105,10 @@ struct InspectTests {
           layers: 1
           hidden: 5
           bidirectional: false
+          connection: none
+          normalization: none
           dropout: 0.5
+          recurrentDropout: 0.0
         optimizer:
           kind: adam
           rate: 0.004

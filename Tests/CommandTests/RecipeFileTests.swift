@@ -12,7 +12,8 @@ struct RecipeFileTests {
     ("nosuch: 1", "1: nosuch: unknown key; expected one of \(topLevel)"),
     (
       "task: upos\nencoder:\n  layers: 1\n  hiden: 5",
-      "4: encoder.hiden: unknown key; expected one of cell, layers, hidden, bidirectional, dropout"
+      "4: encoder.hiden: unknown key; expected one of cell, layers, hidden, bidirectional, "
+        + "connection, normalization, dropout, recurrentDropout"
     ),
     ("task: upos\n\nencoder:\n  hidden: -5", "4: encoder.hidden: expected 1 to 100000, found -5"),
     ("words: {size: -1}", "1: words.size: expected 0 to 10000, found -1"),

@@ -12,10 +12,8 @@ package struct TaggerNetwork: TrainableNetwork {
   /// For each type of names the vectors of the places in one.
   let names: [Embedding]
   let characters: CharacterEncoder?
-  let inputDropout: Dropout
-  package let encoder: LSTM
-  let layerDropout: Dropout
-  let outputDropout: Dropout
+  package let encoder: RecurrentStack
+  let dropout: EncoderDropout
   package let head: LabelHead
   /// Outputs that training has besides, so that the layers below learn more of words: a tagger does
   /// without them.
@@ -71,14 +69,9 @@ package struct TaggerNetwork: TrainableNetwork {
       (self.words?.size ?? 0) + (pretrained?.size ?? 0)
       + (affixes + names).reduce(0) { $0 + $1.size }
       + (characters?.outputSize ?? 0)
-    let dropout = Float(recipe.encoder.dropout)
-    inputDropout = Dropout(rate: dropout, stream: 1)
-    layerDropout = Dropout(rate: dropout, stream: 2)
-    outputDropout = Dropout(rate: dropout, stream: 3)
-    encoder = try LSTM(
-      "encoder", inputSize: inputSize, hiddenSize: recipe.encoder.hidden,
-      layerCount: recipe.encoder.layers, bidirectional: recipe.encoder.bidirectional,
-      from: source)
+    encoder = try RecurrentStack(
+      "encoder", recipe.encoder, inputSize: inputSize, from: source)
+    dropout = EncoderDropout(recipe.encoder)
     let stateSize = encoder.outputSize
     head = try LabelHead(task, inputSize: stateSize, from: source)
     self.auxiliary = try auxiliary.map { task throws(Source.Failure) in
@@ -137,12 +130,11 @@ package struct TaggerNetwork: TrainableNetwork {
     _ batch: TokenBatch, initial: RecurrentState?, on tape: Tape
   ) -> (states: Variable, final: RecurrentState) {
     let (packing, keys) = (batch.packing, batch.sequenceKeys)
-    let x = inputs(batch, on: tape)
-    let (y, final) = encoder(x, packing: packing, initial: initial, on: tape) { layer, columns in
-      let dropout = layer == 0 ? inputDropout : layerDropout
-      return dropout.kept(columns: columns, packing: packing, sequenceKeys: keys, on: tape)
-    }
-    return (outputDropout(y, packing: packing, sequenceKeys: keys, on: tape), final)
+    let (outputs, final) = encoder(
+      inputs(batch, on: tape), packing: packing, sequenceKeys: keys, initial: initial,
+      dropout: dropout, on: tape)
+    let top = dropout.output(outputs.top, packing: packing, sequenceKeys: keys, on: tape)
+    return (top, final)
   }
 
   /// [rows, inputSize]: vectors of words by token, everything else by distinct form.
@@ -180,9 +172,9 @@ package struct TaggerNetwork: TrainableNetwork {
   /// - Returns: [rows, labels], the same bytes as those of a pass over the tokens.
   package func scores(_ products: Matrix, rows: [Int32], packing: Packing, on tape: Tape) -> Matrix
   {
-    let states = encoder(
+    let outputs = encoder(
       parts: [InputPart(products: products, rows: rows)], packing: packing, on: tape)
-    return head.scores(states, on: tape).value
+    return head.scores(outputs.top, on: tape).value
   }
 
   /// The rows that a forward pass over `batch` reads, of each parameter that is kept by rows.

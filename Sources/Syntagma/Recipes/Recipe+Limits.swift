@@ -134,6 +134,7 @@ extension Recipe {
     try Recipe.require(encoder.layers, "encoder.layers", 1...100)
     try Recipe.require(encoder.hidden, "encoder.hidden", 1...100_000)
     try Recipe.require(encoder.dropout, "encoder.dropout", 0...0.99)
+    try Recipe.require(encoder.recurrentDropout, "encoder.recurrentDropout", 0...0.99)
     try Recipe.require(batch.sentences, "batch.sentences", 1...1_000_000)
     try Recipe.require(batch.tokens, "batch.tokens", 1...100_000_000)
     try Recipe.require(batch.shards, "batch.shards", 1...1024)

@@ -196,6 +196,8 @@ struct RecipeDocument {
     "selection.metric": names(Recipe.Selection.Metric.self),
     "characters.kind": names(Recipe.Characters.Kind.self),
     "encoder.cell": names(Recipe.Encoder.Cell.self),
+    "encoder.connection": names(Recipe.Encoder.Connection.self),
+    "encoder.normalization": names(Recipe.Encoder.Normalization.self),
     "optimizer.kind": names(Recipe.Optimization.Kind.self),
     "optimizer.schedule": names(Recipe.Optimization.Schedule.self),
   ]
@@ -204,7 +206,7 @@ struct RecipeDocument {
     _: Value.Type
   ) -> String {
     let names = Value.allCases.map(\.rawValue)
-    return names.count == 1 ? names[0] : "one of " + names.joined(separator: ", ")
+    return "one of " + names.joined(separator: ", ")
   }
 
   private static func typeName(_ path: [String]) -> String {
