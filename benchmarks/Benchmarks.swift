@@ -1,5 +1,6 @@
 import ArgumentParser
 import Syntagma
+import SyntagmaLayers
 
 /// `syntagma-benchmarks`: how fast, on this machine.
 @main
@@ -10,7 +11,7 @@ struct Benchmarks: ParsableCommand {
     discussion: """
       What can be measured:
         products   matrix products, beside OpenBLAS
-        layer      a bidirectional LSTM alone
+        layer      a bidirectional recurrent layer alone, beside one of LSTM cells
         tagger     training and tagging inside this program
         tokenizer  text through tokenizers
         output     the same with softmax and with a conditional random field, for tags of spans
@@ -48,6 +49,10 @@ struct Benchmarks: ParsableCommand {
   @Option(help: "A model, for tokenizer, command, growth and neighbour.")
   var model: String?
 
+  @Option(
+    help: "The cell: \(CellKind.allCases.map(\.rawValue).joined(separator: ", ")); for layer.")
+  var cell = CellKind.lstm
+
   @Option(help: "Threads.")
   var threads = 2
 
@@ -77,7 +82,7 @@ struct Benchmarks: ParsableCommand {
   private func measure(_ part: Part) throws -> [Measurement] {
     switch part {
     case .products: return ProductBenchmark(runs: runs).measure()
-    case .layer: return LayerBenchmark(runs: runs, threads: threads).measure()
+    case .layer: return LayerBenchmark(cell: cell, runs: runs, threads: threads).measure()
     case .tagger:
       let (train, dev) = (try need(train, "--train"), try need(dev, "--dev"))
       return try TaggerBenchmark(
@@ -118,3 +123,5 @@ struct Benchmarks: ParsableCommand {
     return value
   }
 }
+
+extension CellKind: ExpressibleByArgument {}

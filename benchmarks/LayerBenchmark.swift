@@ -1,8 +1,9 @@
 import SyntagmaLayers
 
-/// A bidirectional LSTM alone, forward and as a training step: the batch in shards, one sequence with a
-/// direction on each thread where that is how it is done.
+/// A bidirectional recurrent layer alone, forward and as a training step, beside the same layer of LSTM
+/// cells in turn: the batch in shards, one sequence with a direction on each thread where that is how it is done.
 struct LayerBenchmark {
+  let cell: CellKind
   let runs: Int
   let threads: Int
 
@@ -24,27 +25,53 @@ struct LayerBenchmark {
 
   func measure() -> [Measurement] {
     LayerBenchmark.shapes.flatMap { shape in
-      let lstm = LSTM(
-        "lstm", inputSize: shape.units, hiddenSize: shape.units, layerCount: shape.layers,
+      let kinds = [CellKind.lstm] + (cell == .lstm ? [] : [cell])
+      let cases = kinds.map { Case($0, shape, threads: threads) }
+      let forward = secondsInTurn(cases) { $0.forward() }
+      let training = secondsInTurn(cases) { $0.train() }
+      return zip(kinds, zip(forward, training)).flatMap { kind, times in
+        [("forward", times.0), ("training step", times.1)].map { name, seconds in
+          Measurement(
+            name: "\(kind) \(shape.name), \(name)", unit: "ms", runs: seconds.map { $0 * 1000 })
+        }
+      }
+    }
+  }
+
+  /// For each case its times, a run of each after the other, so that what else the machine does
+  /// meets all alike.
+  private func secondsInTurn(_ cases: [Case], _ body: (Case) -> Void) -> [[Double]] {
+    var times = cases.map { _ in [Double]() }
+    for run in 0..<runs + 3 {
+      for (index, value) in cases.enumerated() {
+        let seconds = seconds(runs: 1, warmUp: 0) { body(value) }
+        if run >= 3 { times[index] += seconds }
+      }
+    }
+    return times
+  }
+
+  /// A layer with its batch.
+  private struct Case {
+    private let stack: RecurrentStack
+    private let pool: WorkerPool
+    private let shards: [Shard]
+
+    init(_ kind: CellKind, _ shape: Shape, threads: Int) {
+      stack = RecurrentStack(
+        "stack", kind, inputSize: shape.units, hiddenSize: shape.units, layerCount: shape.layers,
         bidirectional: true, from: FreshParameters(seed: 1))
       let pool = WorkerPool(threadCount: threads)
       let shardCount = min(shape.sequences, threads)
-      let shards = (0..<shardCount).map { _ in
+      self.pool = pool
+      shards = (0..<shardCount).map { _ in
         Shard(shape, count: shape.sequences / shardCount, pool: shardCount == 1 ? pool : nil)
       }
-      let forward = seconds(runs: runs, warmUp: 3) {
-        pool.run(shards.count) { shards[$0].forward(lstm) }
-      }
-      let training = seconds(runs: runs, warmUp: 3) {
-        pool.run(shards.count) { shards[$0].train(lstm) }
-      }
-      return [
-        Measurement(
-          name: "lstm \(shape.name), forward", unit: "ms", runs: forward.map { $0 * 1000 }),
-        Measurement(
-          name: "lstm \(shape.name), training step", unit: "ms", runs: training.map { $0 * 1000 }),
-      ]
     }
+
+    func forward() { pool.run(shards.count) { [shards, stack] in shards[$0].forward(stack) } }
+
+    func train() { pool.run(shards.count) { [shards, stack] in shards[$0].train(stack) } }
   }
 
   /// Unchecked: a task a shard.
@@ -68,15 +95,15 @@ struct LayerBenchmark {
       dy.fillUniform(1, using: &generator)
     }
 
-    func forward(_ lstm: LSTM) {
-      _ = lstm(Variable(x), packing: packing, on: Tape(workspace: workspace, pool: pool))
+    func forward(_ stack: RecurrentStack) {
+      _ = stack(Variable(x), packing: packing, on: Tape(workspace: workspace, pool: pool))
     }
 
-    func train(_ lstm: LSTM) {
+    func train(_ stack: RecurrentStack) {
       gradients.clear()
       let tape = Tape(workspace: workspace, gradients: gradients, pool: pool)
-      let (outputs, _) = lstm(tape.input(x), packing: packing, on: tape)
-      tape.backward(from: [(outputs[outputs.count - 1], dy)])
+      let output = stack(tape.input(x), packing: packing, on: tape).outputs.top
+      tape.backward(from: [(output, dy)])
     }
   }
 }

@@ -29,8 +29,14 @@ INLINE vec NAME(vmadd)(vec a, vec b, vec c) { return a * b + c; }
 #include "elementary.inc.h"
 #include "product.inc.h"
 #include "product_transposed.inc.h"
+#include "gates.inc.h"
 #include "lstm.inc.h"
+#include "peephole.inc.h"
+#include "gru.inc.h"
+#include "rnn.inc.h"
 #include "rows.inc.h"
+#include "layer_norm.inc.h"
+#include "highway.inc.h"
 #include "random.inc.h"
 #include "convolution.inc.h"
 #include "adam.inc.h"
@@ -48,8 +54,22 @@ const syntagma_kernels NAME(syntagma_kernels) = {
     .packed_product = NAME(packed_product),
     .lstm_forward = NAME(lstm_forward),
     .lstm_backward = NAME(lstm_backward),
+    .peephole_forward = NAME(peephole_forward),
+    .peephole_backward = NAME(peephole_backward),
+    .gru_forward = NAME(gru_forward),
+    .gru_backward = NAME(gru_backward),
+    .gru_reset = NAME(gru_reset),
+    .gru_update = NAME(gru_update),
+    .gru_update_backward = NAME(gru_update_backward),
+    .gru_reset_backward = NAME(gru_reset_backward),
+    .rnn_forward = NAME(rnn_forward),
+    .rnn_backward = NAME(rnn_backward),
     .look_up_convolution = NAME(look_up_convolution),
     .look_up_convolution_backward = NAME(look_up_convolution_backward),
+    .layer_norm = NAME(layer_norm),
+    .layer_norm_backward = NAME(layer_norm_backward),
+    .highway = NAME(highway),
+    .highway_backward = NAME(highway_backward),
     .softmax = NAME(softmax),
     .exp = NAME(exp),
     .log = NAME(log),

@@ -1,95 +1,85 @@
 // The arithmetic of an LSTM step between its products, forward and backward.
 
-// tanh within 3e-7, which is less than the rounding of the products that go in: x·p(x²)/q(x²), fitted
-// for the least relative error up to 9, where tanh rounds to 1. Gates take a third of the time that
-// they would with the functions of elementary.inc.h.
-INLINE vec NAME(gate_tanh)(vec x) {
-  vec a = __builtin_elementwise_abs(x);
-  a = a > 9.0f ? (vec)9.0f : a;
-  vec z = a * a;
-  vec p = vmadd(z, (vec)1.335463117868585e-08f, (vec)2.0609058992704377e-05f);
-  p = vmadd(z, p, (vec)0.003495586570352316f);
-  p = vmadd(z, p, (vec)0.13381023705005646f);
-  p = vmadd(z, p, (vec)1.0f);
-  vec q = vmadd(z, (vec)7.776545771776e-07f, (vec)0.00032856324105523527f);
-  q = vmadd(z, q, (vec)0.025876976549625397f);
-  q = vmadd(z, q, (vec)0.46714338660240173f);
-  q = vmadd(z, q, (vec)1.0f);
-  vec y = a * p / q;
-  y = y > 1.0f ? (vec)1.0f : y;
-  return __builtin_elementwise_copysign(y, x);
-}
-
-INLINE vec NAME(gate_sigmoid)(vec x) {
-  return vmadd((vec)0.5f, NAME(gate_tanh)(0.5f * x), (vec)0.5f);
-}
-
 typedef struct {
   vec i, f, g, o, cell;
 } NAME(lstm_units);
 
 //   c' = f·c + i·g
-INLINE NAME(lstm_units) NAME(lstm_activate)(size_t H, size_t j, const float *gates, const float *cell) {
+// With peepholes p [3, H], i and f look at c as well, o at c'; without, p is NULL, which is known when
+// this is compiled.
+INLINE NAME(lstm_units) NAME(lstm_activate)(size_t H, size_t j, const float *gates, const float *cell,
+                                            const float *p) {
   NAME(lstm_units) u;
-  u.i = NAME(gate_sigmoid)(*(const vec *)(gates + j));
-  u.f = NAME(gate_sigmoid)(*(const vec *)(gates + H + j));
-  u.g = NAME(gate_tanh)(*(const vec *)(gates + 2 * H + j));
-  u.o = NAME(gate_sigmoid)(*(const vec *)(gates + 3 * H + j));
-  u.cell = vmadd(u.f, *(const vec *)(cell + j), u.i * u.g);
+  vec i = VEC(gates + j), f = VEC(gates + H + j), o = VEC(gates + 3 * H + j), c = VEC(cell + j);
+  u.i = NAME(gate_sigmoid)(p ? vmadd(VEC(p + j), c, i) : i);
+  u.f = NAME(gate_sigmoid)(p ? vmadd(VEC(p + H + j), c, f) : f);
+  u.g = NAME(gate_tanh)(VEC(gates + 2 * H + j));
+  u.cell = vmadd(u.f, c, u.i * u.g);
+  u.o = NAME(gate_sigmoid)(p ? vmadd(VEC(p + 2 * H + j), u.cell, o) : o);
   return u;
 }
 
 INLINE void NAME(lstm_store)(size_t H, size_t j, NAME(lstm_units) u, float *gates, float *cell) {
-  *(vec *)(gates + j) = u.i;
-  *(vec *)(gates + H + j) = u.f;
-  *(vec *)(gates + 2 * H + j) = u.g;
-  *(vec *)(gates + 3 * H + j) = u.o;
-  *(vec *)(cell + j) = u.cell;
+  STORE(gates + j, u.i);
+  STORE(gates + H + j, u.f);
+  STORE(gates + 2 * H + j, u.g);
+  STORE(gates + 3 * H + j, u.o);
+  STORE(cell + j, u.cell);
 }
 
 //   h' = o·tanh(c')
 INLINE void NAME(lstm_expose)(size_t H, size_t j, const float *gates, const float *cell, float *hidden,
                               float *output, float *tanh_cell) {
-  vec t = NAME(gate_tanh)(*(const vec *)(cell + j));
-  vec h = *(const vec *)(gates + 3 * H + j) * t;
-  *(vec *)(tanh_cell + j) = t;
-  *(vec *)(hidden + j) = h;
-  *(vec *)(output + j) = h;
+  vec t = NAME(gate_tanh)(VEC(cell + j));
+  vec h = VEC(gates + 3 * H + j) * t;
+  STORE(tanh_cell + j, t);
+  STORE(hidden + j, h);
+  STORE(output + j, h);
 }
 
 // In two passes, because one alone waits for its own results most of the time. The last vector ends
 // where the row does and may overlap the one before.
-static void NAME(lstm_row)(size_t H, float *gates, float *cell, float *hidden, float *output,
-                           float *tanh_cell) {
+INLINE void NAME(lstm_row)(size_t H, float *gates, float *cell, float *hidden, float *output,
+                           float *tanh_cell, const float *p) {
   // Computed first, since what it reads is about to be overwritten.
-  NAME(lstm_units) last = NAME(lstm_activate)(H, H - WIDTH, gates, cell);
+  NAME(lstm_units) last = NAME(lstm_activate)(H, H - WIDTH, gates, cell, p);
   for (size_t j = 0; j + WIDTH <= H; j += WIDTH)
-    NAME(lstm_store)(H, j, NAME(lstm_activate)(H, j, gates, cell), gates, cell);
+    NAME(lstm_store)(H, j, NAME(lstm_activate)(H, j, gates, cell, p), gates, cell);
   NAME(lstm_store)(H, H - WIDTH, last, gates, cell);
   for (size_t j = 0; j + WIDTH <= H; j += WIDTH)
     NAME(lstm_expose)(H, j, gates, cell, hidden, output, tanh_cell);
   NAME(lstm_expose)(H, H - WIDTH, gates, cell, hidden, output, tanh_cell);
 }
 
-// A row of fewer units than a vector holds, by way of one that fills it.
-static void NAME(lstm_narrow_row)(size_t H, float *gates, float *cell, float *hidden, float *output,
-                                  float *tanh_cell) {
-  float wide_gates[4 * WIDTH] = {0}, wide[4][WIDTH] = {0};
-  for (size_t gate = 0; gate < 4; gate++) memcpy(wide_gates + gate * WIDTH, gates + gate * H, H * 4);
-  memcpy(wide[0], cell, H * 4);
-  NAME(lstm_row)(WIDTH, wide_gates, wide[0], wide[1], wide[2], wide[3]);
-  for (size_t gate = 0; gate < 4; gate++) memcpy(gates + gate * H, wide_gates + gate * WIDTH, H * 4);
-  memcpy(cell, wide[0], H * 4);
-  memcpy(hidden, wide[1], H * 4);
-  memcpy(output, wide[2], H * 4);
-  memcpy(tanh_cell, wide[3], H * 4);
+INLINE void NAME(lstm_narrow_row)(size_t H, float *gates, float *cell, float *hidden, float *output,
+                                  float *tanh_cell, const float *p) {
+  float wide_gates[4 * WIDTH] = {0}, wide_p[3 * WIDTH] = {0}, wide[4][WIDTH] = {0};
+  NAME(gate_widen)(H, 4, gates, wide_gates);
+  if (p) NAME(gate_widen)(H, 3, p, wide_p);
+  NAME(gate_widen)(H, 1, cell, wide[0]);
+  NAME(lstm_row)(WIDTH, wide_gates, wide[0], wide[1], wide[2], wide[3], p ? wide_p : NULL);
+  NAME(gate_narrow)(H, 4, wide_gates, gates);
+  NAME(gate_narrow)(H, 1, wide[0], cell);
+  NAME(gate_narrow)(H, 1, wide[1], hidden);
+  NAME(gate_narrow)(H, 1, wide[2], output);
+  NAME(gate_narrow)(H, 1, wide[3], tanh_cell);
+}
+
+INLINE void NAME(lstm_rows)(size_t rows, size_t H, float *gates, float *cell, float *hidden,
+                            float *output, size_t output_stride, float *tanh_cell, const float *p) {
+  for (size_t r = 0; r < rows; r++) {
+    float *g = gates + r * 4 * H, *c = cell + r * H, *h = hidden + r * H, *t = tanh_cell + r * H;
+    float *y = output + r * output_stride;
+    if (H < WIDTH)
+      NAME(lstm_narrow_row)(H, g, c, h, y, t, p);
+    else
+      NAME(lstm_row)(H, g, c, h, y, t, p);
+  }
 }
 
 static void NAME(lstm_forward)(size_t rows, size_t H, float *gates, float *cell, float *hidden,
                                float *output, size_t output_stride, float *tanh_cell) {
-  for (size_t r = 0; r < rows; r++)
-    (H < WIDTH ? NAME(lstm_narrow_row) : NAME(lstm_row))(
-        H, gates + r * 4 * H, cell + r * H, hidden + r * H, output + r * output_stride, tanh_cell + r * H);
+  NAME(lstm_rows)(rows, H, gates, cell, hidden, output, output_stride, tanh_cell, NULL);
 }
 
 //   dc = dc' + dh·o·(1 − tanh²c')    do = dh·tanh c'    di = dc·g    df = dc·c    dg = dc·i

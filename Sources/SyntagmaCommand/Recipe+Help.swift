@@ -21,7 +21,9 @@ extension Recipe {
   static var choicesForHelp: String {
     [
       names("output.kind", Output.Kind.self), names("output.scheme", Output.Scheme.self),
-      names("characters.kind", Characters.Kind.self),
+      names("characters.kind", Characters.Kind.self), names("encoder.cell", Encoder.Cell.self),
+      names("encoder.connection", Encoder.Connection.self),
+      names("encoder.normalization", Encoder.Normalization.self),
       names("optimizer.kind", Optimization.Kind.self),
       names("optimizer.schedule", Optimization.Schedule.self),
       names("selection.metric", Selection.Metric.self),

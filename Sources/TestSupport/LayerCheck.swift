@@ -42,14 +42,18 @@ package struct LayerCheck {
   /// Along how many random directions a gradient is looked at, where its numbers are too many to be
   /// taken one by one.
   package let directions: Int?
+  /// The step of the differences: a smaller one meets fewer kinks and more rounding.
+  package let step: Double
 
   package init(
-    _ parts: [Part], used: [Int]? = nil, dropoutKey: UInt64? = nil, directions: Int? = nil
+    _ parts: [Part], used: [Int]? = nil, dropoutKey: UInt64? = nil, directions: Int? = nil,
+    step: Double = 1e-5
   ) {
     self.parts = parts
     self.used = used
     self.dropoutKey = dropoutKey
     self.directions = directions
+    self.step = step
   }
 
   /// - Parameters:
@@ -108,7 +112,7 @@ package struct LayerCheck {
         return self.loss(reference(values), cotangents)
       }
       if let directions { return slopeMismatch(name, found, x, directions, loss) }
-      let expected = centralDifferences(at: x, loss)
+      let expected = centralDifferences(at: x, step: step, loss)
       return mismatch(name, found, expected.values, within: .gradients)
     }
   }
@@ -120,7 +124,7 @@ package struct LayerCheck {
     let norm = gradient.reduce(0) { $0 + $1 * $1 }.squareRoot()
     let directions = (0..<count).map { Grid.random(x.rows, x.columns, seed: 2000 + UInt64($0)) }
     let found = directions.map { zip(gradient, $0.values).reduce(0) { $0 + $1.0 * $1.1 } }
-    let expected = directions.map { slope(at: x, along: $0, loss) }
+    let expected = directions.map { slope(at: x, along: $0, step: step, loss) }
     let tolerance = Tolerance(relative: 0, absolute: 1e-5 * (1 + norm))
     return mismatch("\(name), slopes", found, expected, within: tolerance)
   }

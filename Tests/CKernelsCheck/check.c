@@ -86,6 +86,10 @@ static void check_set(const syntagma_kernels *set, uint64_t step) {
   check_products(set);
   check_picked_products(set);
   check_lstm(set);
+  check_peephole(set);
+  check_gru(set);
+  check_rnn(set);
+  check_between(set);
   check_convolution(set);
   check_rows(set);
   check_viterbi(set);

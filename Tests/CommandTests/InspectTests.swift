@@ -55,6 +55,7 @@ struct InspectTests {
       recipe
 
         task: upos
+        tasks: []
         train:
         - train.conllu
         dev:
@@ -105,7 +106,10 @@ struct InspectTests {
           layers: 1
           hidden: 5
           bidirectional: false
+          connection: none
+          normalization: none
           dropout: 0.5
+          recurrentDropout: 0.0
         optimizer:
           kind: adam
           rate: 0.004
@@ -128,6 +132,12 @@ struct InspectTests {
         auxiliary:
           tasks: []
           weight: 0.5
+        languageModel:
+          weight: 0.0
+          words: 7500
+          size: 50
+          text: []
+          share: 1.0
         selection:
           metric: auto
           beta: 1.0

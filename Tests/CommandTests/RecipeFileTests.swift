@@ -5,14 +5,15 @@ import Testing
 /// A recipe that cannot be used is bad data: status 65, with the line.
 struct RecipeFileTests {
   static let topLevel =
-    "task, train, dev, input, output, words, characters, affixes, pretrained, gazetteers, tokenizer, encoder, "
-    + "optimizer, batch, auxiliary, selection, epochs, patience, seed, licence"
+    "task, tasks, train, dev, input, output, words, characters, affixes, pretrained, gazetteers, tokenizer, encoder, "
+    + "optimizer, batch, auxiliary, languageModel, selection, epochs, patience, seed, licence"
 
   static let bad = [
     ("nosuch: 1", "1: nosuch: unknown key; expected one of \(topLevel)"),
     (
       "task: upos\nencoder:\n  layers: 1\n  hiden: 5",
-      "4: encoder.hiden: unknown key; expected one of cell, layers, hidden, bidirectional, dropout"
+      "4: encoder.hiden: unknown key; expected one of cell, layers, hidden, bidirectional, "
+        + "connection, normalization, dropout, recurrentDropout"
     ),
     ("task: upos\n\nencoder:\n  hidden: -5", "4: encoder.hidden: expected 1 to 100000, found -5"),
     ("words: {size: -1}", "1: words.size: expected 0 to 10000, found -1"),

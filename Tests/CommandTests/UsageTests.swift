@@ -185,16 +185,18 @@ struct UsageTests {
     (
       "hidden=5",
       "hidden: unknown key; expected one of task, tasks, train, dev, input, output, words, characters, "
-        + "affixes, pretrained, gazetteers, tokenizer, encoder, optimizer, batch, auxiliary, selection, epochs, "
+        + "affixes, pretrained, gazetteers, tokenizer, encoder, optimizer, batch, auxiliary, languageModel, selection, epochs, "
         + "patience, seed, licence"
     ),
     (
       "encoder.hiden=5",
-      "encoder.hiden: unknown key; expected one of cell, layers, hidden, bidirectional, dropout"
+      "encoder.hiden: unknown key; expected one of cell, layers, hidden, bidirectional, "
+        + "connection, normalization, dropout, recurrentDropout"
     ),
     (
       "encoder..hidden=5",
-      "encoder..hidden: unknown key; expected one of cell, layers, hidden, bidirectional, dropout"
+      "encoder..hidden: unknown key; expected one of cell, layers, hidden, bidirectional, "
+        + "connection, normalization, dropout, recurrentDropout"
     ),
     ("encoder.hidden.units=5", "encoder.hidden.units: expected a shorter key"),
     ("encoder=5", "encoder: expected keys and values, found '5'"),
@@ -207,6 +209,7 @@ struct UsageTests {
       "affixes.prefixes=[1, two]", "affixes.prefixes: expected a list of whole numbers, found 'two'"
     ),
     ("affixes.prefixes=[0]", "affixes.prefixes: expected 1 to 100, found 0"),
+    ("encoder.recurrentDropout=1", "encoder.recurrentDropout: expected 0.0 to 0.99, found 1.0"),
     ("encoder.bidirectional=maybe", "encoder.bidirectional: expected true or false, found 'maybe'"),
     ("optimizer.rate=nan", "optimizer.rate: expected 0.0 to 1000.0, found nan"),
     (

@@ -78,6 +78,57 @@ typedef struct syntagma_kernels {
                         const float *previous_cell, const float *d_output, size_t output_stride,
                         const float *d_hidden, float *d_cell);
 
+  // The same with peepholes [3, H]: i and f look at the cell before the step, o at the one after it.
+  // d_peepholes += their gradient.
+  void (*peephole_forward)(size_t rows, size_t hidden_size, const float *peepholes, float *gates,
+                           float *cell, float *hidden, float *output, size_t output_stride,
+                           float *tanh_cell);
+  void (*peephole_backward)(size_t rows, size_t hidden_size, const float *peepholes, float *gates,
+                            const float *tanh_cell, const float *previous_cell,
+                            const float *d_output, size_t output_stride, const float *d_hidden,
+                            float *d_cell, float *d_peepholes);
+
+  // One step of a gated recurrent unit with the reset gate after the product. gates [N, 3H]: x·W + b of
+  // r, z, n in, activations out; products [N, 3H]: h·U; bias [H]: added to the candidate's product, which
+  // candidate_product [N, H] keeps; hidden [N, H] and output: the new hidden state.
+  void (*gru_forward)(size_t rows, size_t hidden_size, float *gates, const float *products,
+                      const float *bias, float *hidden, float *output, size_t output_stride,
+                      float *candidate_product);
+
+  // The gradient of that step. gates: activations in, gradients of x·W + b out; d_hidden: of the state
+  // after the step in, of the one before it out, but for what comes through the products, whose
+  // gradients d_products [N, 3H] are.
+  void (*gru_backward)(size_t rows, size_t hidden_size, float *gates, const float *candidate_product,
+                       const float *previous_hidden, const float *d_output, size_t output_stride,
+                       float *d_hidden, float *d_products);
+
+  // The same with the reset gate before the product, in two halves. `gru_reset`: activations of r and z
+  // from gates [N, 3H] and products [N, 2H], and reset_hidden = r·hidden [N, H]; `gru_update`: the
+  // candidate with its product [N, H], and the new state.
+  void (*gru_reset)(size_t rows, size_t hidden_size, float *gates, const float *products,
+                    const float *hidden, float *reset_hidden);
+  void (*gru_update)(size_t rows, size_t hidden_size, float *gates, const float *product,
+                     float *hidden, float *output, size_t output_stride);
+
+  // Their gradients, the second half first: gates and d_hidden as above; d_products [N, 2H]: those of
+  // the products of r and z, d_candidate [N, H]: of the candidate's; d_reset_hidden: that of reset_hidden in,
+  // of hidden by way of it out.
+  void (*gru_update_backward)(size_t rows, size_t hidden_size, float *gates,
+                              const float *previous_hidden, const float *d_output,
+                              size_t output_stride, float *d_hidden, float *d_products,
+                              float *d_candidate);
+  void (*gru_reset_backward)(size_t rows, size_t hidden_size, float *gates, const float *hidden,
+                             float *d_reset_hidden, float *d_products);
+
+  // One step of a plain recurrent cell. state [N, H]: pre-activations in, tanh of them out, or max(0, x)
+  // where rectify is not 0; hidden [N, H] and output: the same.
+  void (*rnn_forward)(size_t rows, size_t hidden_size, int rectify, float *state, float *hidden,
+                      float *output, size_t output_stride);
+
+  // Its gradient. state: activations in, gradients of the pre-activations out.
+  void (*rnn_backward)(size_t rows, size_t hidden_size, int rectify, float *state,
+                       const float *d_output, size_t output_stride, const float *d_hidden);
+
   // For every form: max over its positions t of bias + Σ_k table[id(t + k - left)][k], then relu.
   // table [ids, width, filters]; ids of form u are ids[starts[u] ..< starts[u + 1]]; argmax: the
   // position of each maximum, or NULL.
@@ -89,6 +140,21 @@ typedef struct syntagma_kernels {
   void (*look_up_convolution_backward)(size_t forms, const int32_t *starts, const int32_t *ids,
                                        size_t width, size_t left, size_t filters,
                                        const int32_t *argmax, const float *d_pooled, float *d_table);
+
+  // normal = (x − mean) · factor for each row, with factor = 1 / √(variance + epsilon) [N], and
+  // y = normal·gain + bias: x, normal, y [N, columns], columns > 0; gain, bias [columns].
+  void (*layer_norm)(size_t rows, size_t columns, const float *x, const float *gain,
+                     const float *bias, float epsilon, float *y, float *normal, float *factors);
+  // Its gradient dx; d_gain and d_bias are added to.
+  void (*layer_norm_backward)(size_t rows, size_t columns, const float *dy, const float *gain,
+                              const float *normal, const float *factors, float *dx, float *d_gain,
+                              float *d_bias);
+
+  // y = g·t + (1 − g)·x, with the pre-activation of g in `gate`, which becomes g; and the gradients,
+  // d_gate being that of the pre-activation.
+  void (*highway)(size_t count, float *gate, const float *x, const float *t, float *y);
+  void (*highway_backward)(size_t count, const float *gate, const float *x, const float *t,
+                           const float *dy, float *d_gate, float *dx, float *dt);
 
   // Softmax over each row in place. [N, L]
   void (*softmax)(size_t rows, size_t labels, float *x);

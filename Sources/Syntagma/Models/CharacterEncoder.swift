@@ -5,7 +5,7 @@ enum CharacterEncoder: Sendable {
   /// Several widths side by side, on one table of characters.
   case convolution([LookUpConvolution])
   /// The last states of both directions.
-  case lstm(Embedding, LSTM)
+  case lstm(Embedding, RecurrentStack)
 
   init?<Source: ParameterSource>(
     _ recipe: Recipe.Characters, characterCount: Int, from source: Source
@@ -16,7 +16,7 @@ enum CharacterEncoder: Sendable {
     if recipe.kind == .lstm {
       self = .lstm(
         embedding,
-        try LSTM(
+        try RecurrentStack(
           "characters.lstm", inputSize: recipe.size, hiddenSize: recipe.hidden,
           bidirectional: true, from: source))
     } else {

@@ -12,15 +12,14 @@ package struct TaggerNetwork: TrainableNetwork {
   /// For each type of names the vectors of the places in one.
   let names: [Embedding]
   let characters: CharacterEncoder?
-  let inputDropout: Dropout
-  package let encoder: LSTM
-  let layerDropout: Dropout
-  /// For each layer that of what the heads see of it.
-  let outputDropouts: [Dropout]
+  package let encoder: RecurrentStack
+  let dropout: EncoderDropout
   package let heads: [LabelHead]
   /// Outputs that training has besides, so that the layers below learn more of words: a tagger does
   /// without them.
   let auxiliary: [LabelHead]
+  /// The same for the words before and after.
+  let languageModel: LanguageModelHead?
 
   /// What there is to predict.
   package struct Task: Sendable {
@@ -51,9 +50,11 @@ package struct TaggerNetwork: TrainableNetwork {
   }
 
   /// The network that a recipe asks for, with the weights of `source`.
+  ///
+  /// - Parameter languageModelWords: the words that a language model tells apart; nil: there is none.
   package init<Source: ParameterSource>(
     _ recipe: Recipe, encoder words: WordEncoder, tasks: [Task], auxiliary: [Task] = [],
-    from source: Source
+    languageModelWords: Int? = nil, from source: Source
   ) throws(Source.Failure) {
     self.words =
       recipe.words.size == 0
@@ -81,24 +82,20 @@ package struct TaggerNetwork: TrainableNetwork {
       (self.words?.size ?? 0) + (pretrained?.size ?? 0)
       + (affixes + names).reduce(0) { $0 + $1.size }
       + (characters?.outputSize ?? 0)
-    let dropout = Float(recipe.encoder.dropout)
-    inputDropout = Dropout(rate: dropout, stream: 1)
-    layerDropout = Dropout(rate: dropout, stream: 2)
-    outputDropouts = (0..<recipe.encoder.layers).map { layer in
-      // The top layer's stream does not depend on how many there are.
-      let depth = UInt64(recipe.encoder.layers - 1 - layer)
-      return Dropout(rate: dropout, stream: depth == 0 ? 3 : 15 + depth)
-    }
-    encoder = try LSTM(
-      "encoder", inputSize: inputSize, hiddenSize: recipe.encoder.hidden,
-      layerCount: recipe.encoder.layers, bidirectional: recipe.encoder.bidirectional,
-      from: source)
+    encoder = try RecurrentStack(
+      "encoder", recipe.encoder, inputSize: inputSize, from: source)
+    dropout = EncoderDropout(recipe.encoder)
     let stateSize = encoder.outputSize
     heads = try tasks.map { task throws(Source.Failure) in
       try LabelHead(task, inputSize: stateSize, from: source)
     }
     self.auxiliary = try auxiliary.map { task throws(Source.Failure) in
       try LabelHead(task, inputSize: stateSize, from: source)
+    }
+    languageModel = try languageModelWords.map { count throws(Source.Failure) in
+      try LanguageModelHead(
+        recipe.languageModel, stateSize: recipe.encoder.hidden,
+        isBidirectional: recipe.encoder.bidirectional, wordCount: count, from: source)
     }
   }
 
@@ -109,6 +106,7 @@ package struct TaggerNetwork: TrainableNetwork {
   /// The weights that training changes.
   package var parameters: [Parameter] {
     taggingParameters.filter { $0 !== frozen } + auxiliary.flatMap(\.parameters)
+      + (languageModel?.parameters ?? [])
   }
 
   /// The weights that tagging needs.
@@ -137,7 +135,9 @@ package struct TaggerNetwork: TrainableNetwork {
         states[head.layer], targets: targets, packing: batch.packing,
         emphasis: emphases.indices.contains(index) ? emphases[index] : nil, on: tape)
     }
-    return (losses, final)
+    let others = languageModel?.losses(
+      states[1], targets: batch.targets[losses.count...], on: tape)
+    return (losses + (others ?? []), final)
   }
 
   /// Scores of the labels of a head for each row.
@@ -153,15 +153,14 @@ package struct TaggerNetwork: TrainableNetwork {
     _ batch: TokenBatch, initial: RecurrentState?, on tape: Tape
   ) -> (states: LayerStates, final: RecurrentState) {
     let (packing, keys) = (batch.packing, batch.sequenceKeys)
-    let x = inputs(batch, on: tape)
-    let (y, final) = encoder(x, packing: packing, initial: initial, on: tape) { layer, columns in
-      let dropout = layer == 0 ? inputDropout : layerDropout
-      return dropout.kept(columns: columns, packing: packing, sequenceKeys: keys, on: tape)
-    }
-    var states = LayerStates(y)
-    for layer in Set((heads + auxiliary).map { states.index($0.layer) }).sorted() {
-      states.outputs[layer] = outputDropouts[layer](
-        y[layer], packing: packing, sequenceKeys: keys, on: tape)
+    let (outputs, final) = encoder(
+      inputs(batch, on: tape), packing: packing, sequenceKeys: keys, initial: initial,
+      dropout: dropout, on: tape)
+    var states = LayerStates(outputs)
+    let readers = (heads + auxiliary).map(\.layer) + (languageModel == nil ? [] : [1])
+    for layer in Set(readers.map(states.index)).sorted() {
+      states.outputs[layer] = dropout.output(of: layer)(
+        outputs[layer], packing: packing, sequenceKeys: keys, on: tape)
     }
     return (states, final)
   }

@@ -19,6 +19,7 @@ extension Recipe {
   /// - Throws: ``RecipeError`` with the key, what is expected and what was found.
   func validateCombinations() throws(RecipeError) {
     try validateUse()
+    try validateLanguageModelUse()
     let (given, usual) = (optimizer, Optimization())
     try require(given.momentum, usual.momentum, "momentum", of: [.sgd, .rmsprop])
     try require(given.nesterov, usual.nesterov, "nesterov", of: [.sgd])

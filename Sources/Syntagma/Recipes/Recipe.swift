@@ -37,6 +37,8 @@ public struct Recipe: Codable, Sendable, Equatable {
   public var batch = Batch()
   /// Other columns that the layers below learn to predict beside the task.
   public var auxiliary = Auxiliary()
+  /// A language model that is learnt beside the tasks.
+  public var languageModel = LanguageModel()
   /// The score on the dev data by which the best epoch is chosen.
   public var selection = Selection()
   /// Passes over the training data, at most.
@@ -111,6 +113,32 @@ public struct Recipe: Codable, Sendable, Equatable {
     public enum Cell: String, Codable, Sendable, CaseIterable {
       /// Long short-term memory.
       case lstm
+      /// Long short-term memory whose gates look at the cell.
+      case peephole
+      /// Gated recurrent units, the reset gate after the recurrent product as in cuDNN.
+      case gru
+      /// Gated recurrent units, the reset gate before the recurrent product as first published.
+      case gruResetBefore
+      /// Plain cells with tanh.
+      case rnn
+      /// Plain cells with a rectifier, whose recurrent weights begin as the identity.
+      case rnnRelu
+    }
+    /// The ways around a layer; the first layer has none.
+    public enum Connection: String, Codable, Sendable, CaseIterable {
+      /// What the layer makes of its input.
+      case none
+      /// The sum of that and the input.
+      case residual
+      /// A mean of that and the input, weighted by a trained gate that begins near the input.
+      case highway
+    }
+    /// What comes after a layer and its connection.
+    public enum Normalization: String, Codable, Sendable, CaseIterable {
+      /// Nothing.
+      case none
+      /// Each token's numbers brought to mean 0 and variance 1, then to trained ones.
+      case layer
     }
     /// The kind of cell.
     public var cell = Cell.lstm
@@ -120,9 +148,16 @@ public struct Recipe: Codable, Sendable, Equatable {
     public var hidden = 100
     /// Whether each layer runs in both directions.
     public var bidirectional = true
+    /// How a layer's input goes on beside what the layer makes of it.
+    public var connection = Connection.none
+    /// How each layer's output is normalized.
+    public var normalization = Normalization.none
     /// The share of the numbers below, between and above the layers that is dropped, the same for
     /// all tokens of a sentence.
     public var dropout = 0.5
+    /// The share of the numbers that go from a step to the next that is dropped before they are
+    /// multiplied by recurrent weights, the same at all steps of a sentence.
+    public var recurrentDropout = 0.0
   }
 
   /// How the weights follow their gradients.

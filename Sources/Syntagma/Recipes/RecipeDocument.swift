@@ -213,6 +213,8 @@ struct RecipeDocument {
     "characters.kind": names(Recipe.Characters.Kind.self),
     "encoder.cell": names(Recipe.Encoder.Cell.self),
     "tasks.output": names(Recipe.Output.Kind.self),
+    "encoder.connection": names(Recipe.Encoder.Connection.self),
+    "encoder.normalization": names(Recipe.Encoder.Normalization.self),
     "optimizer.kind": names(Recipe.Optimization.Kind.self),
     "optimizer.schedule": names(Recipe.Optimization.Schedule.self),
   ]
@@ -221,7 +223,7 @@ struct RecipeDocument {
     _: Value.Type
   ) -> String {
     let names = Value.allCases.map(\.rawValue)
-    return names.count == 1 ? names[0] : "one of " + names.joined(separator: ", ")
+    return "one of " + names.joined(separator: ", ")
   }
 
   private static func typeName(_ path: [String]) -> String {

@@ -16,11 +16,9 @@ package struct TokenizerNetwork: TrainableNetwork {
   let chunks: Embedding?
   let pairs: Embedding?
   let rules: Embedding?
-  package let encoder: LSTM
+  package let encoder: RecurrentStack
+  private let dropout: EncoderDropout
   let output: Linear
-  private let inputDropout: Dropout
-  private let layerDropout: Dropout
-  private let outputDropout: Dropout
 
   private static let classSize = 8
 
@@ -62,16 +60,12 @@ package struct TokenizerNetwork: TrainableNetwork {
     let inputSize =
       characters.size + classes.size + gramSizes + 2 * (chunks?.size ?? 0)
       + (pairs?.size ?? 0) + (rules?.size ?? 0)
-    encoder = try LSTM(
-      prefix + "encoder", inputSize: inputSize, hiddenSize: recipe.encoder.hidden,
-      layerCount: recipe.encoder.layers, bidirectional: recipe.encoder.bidirectional, from: source)
+    encoder = try RecurrentStack(
+      prefix + "encoder", recipe.encoder, inputSize: inputSize, from: source)
+    dropout = EncoderDropout(recipe.encoder)
     output = try Linear(
       prefix + "output", inputSize: encoder.outputSize, outputSize: TokenMark.allCases.count,
       from: source)
-    let dropout = Float(recipe.encoder.dropout)
-    inputDropout = Dropout(rate: dropout, stream: 1)
-    layerDropout = Dropout(rate: dropout, stream: 2)
-    outputDropout = Dropout(rate: dropout, stream: 3)
   }
 
   package var parameters: [Parameter] {
@@ -90,11 +84,10 @@ package struct TokenizerNetwork: TrainableNetwork {
       characterParts(batch.characters, batch.classes, batch.grams, on: tape)
         + chunkParts(batch.chunks, batch.nextChunks, batch.pairs, on: tape)
         + (rules.map { [$0(batch.ruleMarks, on: tape)] } ?? []), on: tape)
-    let (y, final) = encoder(x, packing: packing, initial: initial, on: tape) { layer, columns in
-      let dropout = layer == 0 ? inputDropout : layerDropout
-      return dropout.kept(columns: columns, packing: packing, sequenceKeys: keys, on: tape)
-    }
-    let states = outputDropout(y[y.count - 1], packing: packing, sequenceKeys: keys, on: tape)
+    let (outputs, final) = encoder(
+      x, packing: packing, sequenceKeys: keys, initial: initial, dropout: dropout, on: tape)
+    let states = dropout.output(of: outputs.count - 1)(
+      outputs.top, packing: packing, sequenceKeys: keys, on: tape)
     return ([crossEntropy(output(states, on: tape), targets: batch.targets, on: tape)], final)
   }
 
@@ -167,8 +160,8 @@ package struct TokenizerNetwork: TrainableNetwork {
 
   /// Probabilities of the marks. [rows, marks]
   func probabilities(_ parts: [InputPart], packing: Packing, on tape: Tape) -> Matrix {
-    let states = encoder(parts: parts, packing: packing, on: tape)
-    let scores = output(states[states.count - 1], on: tape).value
+    let states = encoder(parts: parts, packing: packing, on: tape).top
+    let scores = output(states, on: tape).value
     softmaxRows(scores)
     return scores
   }

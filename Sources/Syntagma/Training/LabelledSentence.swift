@@ -59,18 +59,19 @@ package struct LabelledCorpus: Sendable {
   /// - Parameters:
   ///   - format: the format of each file.
   ///   - sources: where labels stand; none: the words alone are wanted.
+  ///   - text: how raw text is read, which has no labels.
   ///   - key: the recipe's key that names the files, for the message when it names none.
   /// - Throws: what the readers throw; ``TrainingError`` where there are no sentences, or no labels in one of
   ///   the sources.
   package init(
     _ files: [String], format: (_ file: String) -> CorpusFormat, from sources: [LabelSource],
-    key: String
+    text: TextReading? = nil, key: String
   ) throws {
     guard !files.isEmpty else { throw TrainingError.noFiles(key: key) }
     self.files = files
     for file in files {
       starts.append(sentences.count)
-      try read(file, format, sources)
+      try read(file, format, sources, text)
     }
     guard wordCount > 0 else { throw TrainingError.noSentences(files: files) }
     for (place, source) in sources.enumerated() {
@@ -82,9 +83,10 @@ package struct LabelledCorpus: Sendable {
   }
 
   private mutating func read(
-    _ file: String, _ format: (String) -> CorpusFormat, _ sources: [LabelSource]
+    _ file: String, _ format: (String) -> CorpusFormat, _ sources: [LabelSource],
+    _ text: TextReading?
   ) throws {
-    let reader = try format(file).reader(try ByteSource(path: file))
+    let reader = try format(file).reader(try ByteSource(path: file), text: text)
     while let sentence = try reader.nextWithWords() {
       let labelled = LabelledSentence(sentence, from: sources)
       wordCount += labelled.forms.count

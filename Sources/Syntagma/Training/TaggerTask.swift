@@ -51,12 +51,16 @@ package final class TaggerTask: TrainingTask {
       gazetteer: recipe.gazetteers.files.isEmpty
         ? nil : try Gazetteer(paths: recipe.gazetteers.files),
       recipe: recipe)
+    let languageModel =
+      recipe.languageModel.weight > 0
+      ? LanguageModelWords(counts: counts, limit: recipe.languageModel.words) : nil
     data = TrainingSet(
-      corpora, labels: labels, encoder: encoder, wordCounts: counts, recipe: recipe)
+      corpora, labels: labels, encoder: encoder, wordCounts: counts, languageModel: languageModel,
+      recipe: recipe)
     let given = vectors.map { [TaggerNetwork.pretrainedTable: $0.vectors] } ?? [:]
     let network = TaggerNetwork(
       recipe, encoder: encoder, tasks: labels.networkTasks, auxiliary: labels.auxiliaryTasks,
-      from: FreshParameters(seed: recipe.seed, given: given))
+      languageModelWords: languageModel?.count, from: FreshParameters(seed: recipe.seed, given: given))
     tagger = Tagger(
       recipe: recipe, outputs: labels.outputs(recipe, corpora),
       members: [TaggerMember(recipe: recipe, words: encoder, network: network)],

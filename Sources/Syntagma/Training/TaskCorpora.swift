@@ -29,11 +29,23 @@ package struct TaskCorpora: Sendable {
     let others = recipe.auxiliaryColumns.map { column in
       Wish(files: shared, source: LabelSource(column: column), share: share, key: "train")
     }
-    parts = try TaskCorpora.parts(own + others)
+    parts = try TaskCorpora.parts(own + others) + TaskCorpora.text(recipe)
     if recipe.isMultiTask {
       try requireSharedWords()
       try requireSameTypes(recipe.tasks)
     }
+  }
+
+  /// Files whose words alone are of use.
+  private static func text(_ recipe: Recipe) throws -> [Part] {
+    guard !recipe.languageModel.text.isEmpty else { return [] }
+    let tokenizer: any Tokenizer =
+      recipe.tokenizer.file.isEmpty
+      ? try RuleTokenizer(language: "en") : try TrainedTokenizer(path: recipe.tokenizer.file)
+    let corpus = try LabelledCorpus(
+      recipe.languageModel.text, format: { CorpusFormat(ending: $0) ?? .conllu }, from: [],
+      text: TextReading(tokenizer), key: "languageModel.text")
+    return [Part(corpus: corpus, tasks: [], share: recipe.languageModel.share)]
   }
 
   /// What a recipe scores on.

@@ -8,7 +8,7 @@ package protocol TrainableNetwork: Sendable {
   /// The weights that training changes.
   var parameters: [Parameter] { get }
   /// The recurrent layers, whose states a sequence takes along from piece to piece.
-  var encoder: LSTM { get }
+  var encoder: RecurrentStack { get }
 
   /// The losses of each head, the model's own first: [n, 1], of rows or of sequences; nil where the batch
   /// says nothing of one.

@@ -26,7 +26,9 @@ package struct TrainingObjective: Sendable {
         terms.append(Term(weight: Float(task.weight), emphasis: emphasis))
       }
     }
-    let weight = Float(recipe.auxiliary.weight)
-    self.terms = terms + (0..<auxiliary).map { _ in Term(weight: weight, isOwn: false) }
+    let others = (0..<auxiliary).map { _ in recipe.auxiliary.weight }
+    // A language model has one for each direction, or none.
+    let words = [recipe.languageModel.weight, recipe.languageModel.weight]
+    self.terms = terms + (others + words).map { Term(weight: Float($0), isOwn: false) }
   }
 }

@@ -6,7 +6,7 @@ package struct TrainingSet: Sendable {
   package let table: FormTable
   package let lengths: [Int]
   private let forms: [Int32]
-  /// The labels of each task, -1 where there is none.
+  /// The labels of each head, -1 where there is none; then what a language model predicts.
   private let targets: [[Int32]]
   /// For each of these tasks the labels that no sequence begins or ends with, if there are some: one that
   /// is cut may not say so there.
@@ -21,7 +21,7 @@ package struct TrainingSet: Sendable {
 
   package init(
     _ corpora: TaskCorpora, labels: TrainingLabels, encoder: WordEncoder, wordCounts: [Int],
-    recipe: Recipe
+    languageModel: LanguageModelWords? = nil, recipe: Recipe
   ) {
     var table = FormTable(encoder: encoder)
     var forms: [Int32] = []
@@ -36,7 +36,6 @@ package struct TrainingSet: Sendable {
       }
       parts.append(((parts.last?.sentences.upperBound ?? 0)..<lengths.count, part.share))
     }
-    targets = labels.targets(of: corpora)
     rules = (labels.networkTasks + labels.auxiliaryTasks).map(\.rules)
     let dropout = Float(recipe.words.unknownDropout)
     unknownProbability = table.indices.words.map { word in
@@ -44,7 +43,11 @@ package struct TrainingSet: Sendable {
     }
     self.lengths = lengths
     self.parts = parts
-    starts = lengths.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1) }
+    let starts = lengths.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1) }
+    let words = forms.map { [indices = table.indices] in indices.words[Int($0)] }
+    targets =
+      labels.targets(of: corpora) + (languageModel?.targets(words, starts: starts) ?? [])
+    self.starts = starts
     self.table = table
     self.forms = forms
     seed = recipe.seed

@@ -30,3 +30,20 @@ private func forEachPart(_ parts: [Variable], _ body: (_ part: Variable, _ colum
     column += part.columns
   }
 }
+
+/// Some columns of a variable: [rows, columns of the range].
+package func columns(_ range: Range<Int>, of x: Variable, on tape: Tape) -> Variable {
+  guard range != 0..<x.columns else { return x }
+  let y = tape.workspace.matrix(x.rows, range.count)
+  for row in 0..<x.rows {
+    y.row(row).update(from: x.value.row(row) + range.lowerBound, count: range.count)
+  }
+  return tape.record(y) { dy, gradients in
+    gradients.accumulate(x) { dx, adding in
+      if !adding { dx.fill(0) }
+      for row in 0..<dy.rows {
+        kernels.add_scaled(dy.columns, 1, dy.row(row), dx.row(row) + range.lowerBound)
+      }
+    }
+  }
+}

@@ -14,9 +14,11 @@ package func crossEntropy(
   let losses = tape.workspace.zeros(logits.rows, 1)
   let probabilities = tape.workspace.copy(logits.value)
   kernels.softmax(logits.rows, labels, probabilities.pointer)
-  for (row, target) in targets.enumerated() where target >= 0 {
-    precondition(Int(target) < labels, "label \(target) of \(labels)")
-    losses[row, 0] = rowLoss(logits.value.row(row), labels, Int(target), smoothing)
+  withUnsafeTemporaryAllocation(of: Float.self, capacity: labels) { exponentials in
+    for (row, target) in targets.enumerated() where target >= 0 {
+      precondition(Int(target) < labels, "label \(target) of \(labels)")
+      losses[row, 0] = rowLoss(logits.value.row(row), Int(target), smoothing, exponentials)
+    }
   }
   return tape.record(losses) { dy, gradients in
     // d logits = dy·(p − q)
@@ -32,17 +34,23 @@ package func crossEntropy(
 }
 
 /// logsumexp(x) − (1 − s)·x_target − s·mean(x), in double precision: differences of large logits.
+///
+/// - Parameter exponentials: room for as many numbers as there are labels.
 private func rowLoss(
-  _ x: UnsafeMutablePointer<Float>, _ labels: Int, _ target: Int, _ smoothing: Float
+  _ x: UnsafeMutablePointer<Float>, _ target: Int, _ smoothing: Float,
+  _ exponentials: UnsafeMutableBufferPointer<Float>
 ) -> Float {
-  let row = UnsafeBufferPointer(start: x, count: labels)
+  guard let base = exponentials.baseAddress else { return 0 }
+  let row = UnsafeBufferPointer(start: x, count: exponentials.count)
   let largest = row.max() ?? 0
-  var sum: Float = 0
-  for value in row { sum += exponential(value - largest) }
+  for index in row.indices { exponentials[index] = row[index] - largest }
+  kernels.exp(row.count, base, base)
+  var sum = 0.0
+  for value in exponentials { sum += Double(value) }
   let top = Double(largest)
-  var loss = Double(logarithm(sum)) + (1 - Double(smoothing)) * (top - Double(x[target]))
+  var loss = Double(logarithm(Float(sum))) + (1 - Double(smoothing)) * (top - Double(x[target]))
   if smoothing > 0 {
-    loss += Double(smoothing) * row.reduce(0) { $0 + (top - Double($1)) } / Double(labels)
+    loss += Double(smoothing) * row.reduce(0) { $0 + (top - Double($1)) } / Double(row.count)
   }
   return Float(loss)
 }

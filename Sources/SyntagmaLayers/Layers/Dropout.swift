@@ -63,6 +63,14 @@ package struct Dropout: Sendable {
     return KeptColumns(mask, packing: packing, factor: factor)
   }
 
+  /// What variational dropout multiplies the states of a recurrent layer by before its recurrent
+  /// products, the same at all steps: [sequences, columns] by rank; nil: 1.
+  package func stateMask(
+    columns: Int, packing: Packing, sequenceKeys: [UInt64], on tape: Tape
+  ) -> Matrix? {
+    mask(keys: packing.order.map { sequenceKeys[$0] }, columns: columns, on: tape)
+  }
+
   private var factor: Float { 1 / (1 - rate) }
 
   /// 0 or 1 / (1 − rate).

@@ -7,17 +7,28 @@ package protocol ParameterSource: AnyObject {
 
   /// The parameter `name`.
   ///
-  /// - Parameter bound: fresh numbers are uniform in ±bound.
+  /// - Parameter initial: what fresh numbers are.
   func parameter(
-    _ name: String, rows: Int, columns: Int, isByRows: Bool, bound: Float
+    _ name: String, rows: Int, columns: Int, isByRows: Bool, initial: InitialValues
   ) throws(Failure) -> Parameter
 }
 
+/// The numbers of fresh weights.
+package enum InitialValues: Sendable {
+  /// Uniform in ±bound.
+  case uniform(Float)
+  case constant(Float)
+  /// Ones where row and column are the same, else zeros.
+  case identity
+}
+
 extension ParameterSource {
+  /// - Parameter bound: fresh numbers are uniform in ±bound.
   func parameter(
-    _ name: String, rows: Int, columns: Int, bound: Float
+    _ name: String, rows: Int, columns: Int, isByRows: Bool = false, bound: Float
   ) throws(Failure) -> Parameter {
-    try parameter(name, rows: rows, columns: columns, isByRows: false, bound: bound)
+    try parameter(
+      name, rows: rows, columns: columns, isByRows: isByRows, initial: .uniform(bound))
   }
 }
 
@@ -32,7 +43,7 @@ package final class FreshParameters: ParameterSource {
   }
 
   package func parameter(
-    _ name: String, rows: Int, columns: Int, isByRows: Bool, bound: Float
+    _ name: String, rows: Int, columns: Int, isByRows: Bool, initial: InitialValues
   ) -> Parameter {
     if let matrix = given[name] {
       precondition(
@@ -41,7 +52,11 @@ package final class FreshParameters: ParameterSource {
       return Parameter(name, matrix, isByRows: isByRows)
     }
     let matrix = Matrix(rows, columns)
-    matrix.fillUniform(bound, using: &generator)
+    switch initial {
+    case .uniform(let bound): matrix.fillUniform(bound, using: &generator)
+    case .constant(let value): matrix.fill(value)
+    case .identity: for index in 0..<min(rows, columns) { matrix[index, index] = 1 }
+    }
     return Parameter(name, matrix, isByRows: isByRows)
   }
 }
@@ -58,7 +73,7 @@ package final class StoredParameters: ParameterSource {
   }
 
   package func parameter(
-    _ name: String, rows: Int, columns: Int, isByRows: Bool, bound: Float
+    _ name: String, rows: Int, columns: Int, isByRows: Bool, initial: InitialValues
   ) throws(FileReadError) -> Parameter {
     let elements = try file.floats(named: prefix + name, shape: [rows, columns])
     return Parameter(name, Matrix(elements, rows: rows, columns: columns), isByRows: isByRows)

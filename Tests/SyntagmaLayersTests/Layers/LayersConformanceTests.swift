@@ -2,7 +2,7 @@ import SyntagmaLayers
 import TestSupport
 import Testing
 
-/// Embedding, linear, convolution and cross entropy cases of the reference data.
+/// Embedding, linear, norm, highway, convolution and cross entropy cases of the reference data.
 struct LayersConformanceTests {
   struct Manifest: Decodable { let cases: [Case] }
 
@@ -12,6 +12,7 @@ struct LayersConformanceTests {
       let ignoreIndex: Int?
       let labelSmoothing: Float?
       let reduction: String?
+      let layers: Int?
     }
     let name: String
     let file: String
@@ -33,7 +34,10 @@ struct LayersConformanceTests {
       .filter { $0.name.hasPrefix(prefix) }
   }
 
-  @Test(arguments: [("embedding", 2), ("linear", 3), ("conv1d", 4), ("cross-entropy", 8)])
+  @Test(arguments: [
+    ("embedding", 2), ("linear", 3), ("layer-norm", 3), ("highway", 2), ("conv1d", 4),
+    ("cross-entropy", 8),
+  ])
   func theReferenceDataHoldAllCases(prefix: String, count: Int) throws {
     #expect(try Self.cases(prefix).count == count)
   }
@@ -79,6 +83,55 @@ struct LayersConformanceTests {
       let found = gradients.of(parameter).grid(like: Grid(1, bias.count)).values
       let expected = try tensors.doubles("grad.bias")
       #expect(mismatch("bias", found, expected, within: test.gradients) == nil)
+    }
+  }
+
+  @Test(arguments: try cases("layer-norm"))
+  func normsMatchTheReferenceData(_ test: Case) throws {
+    let tensors = try test.tensors()
+    let size = try tensors.shape("weight")[0]
+    let layer = LayerNorm(
+      gain: Parameter("weight", try tensors.grid("weight").matrix),
+      bias: Parameter("bias", try tensors.grid("bias").matrix))
+    let gradients = Gradients(workspace: Workspace())
+    let tape = Tape(workspace: gradients.workspace, gradients: gradients)
+    let x = tape.input(try tensors.grid("x").matrix)
+    let y = layer(x, on: tape)
+    tape.backward(from: [(y, try tensors.grid("R.y").matrix)])
+    #expect(mismatch("y", y.value, try tensors.grid("out.y"), within: test.values) == nil)
+    let dx = try #require(gradients.of(x))
+    #expect(mismatch("x", dx, try tensors.grid("grad.x"), within: test.gradients) == nil)
+    for parameter in layer.parameters {
+      let found = gradients.of(parameter).grid(like: Grid(1, size)).values
+      let expected = try tensors.doubles("grad.\(parameter.name)")
+      #expect(mismatch(parameter.name, found, expected, within: test.gradients) == nil)
+    }
+  }
+
+  @Test(arguments: try cases("highway"))
+  func highwaysMatchTheReferenceData(_ test: Case) throws {
+    let tensors = try test.tensors()
+    func linear(_ name: String) throws -> Linear {
+      Linear(
+        weight: Parameter("weight_\(name)", try tensors.grid("weight_\(name)").transposed.matrix),
+        bias: Parameter("bias_\(name)", try tensors.grid("bias_\(name)").matrix))
+    }
+    let layers = try (0..<#require(test.hyper.layers)).map { layer in
+      Highway(gate: HighwayGate(gate: try linear("t\(layer)")), transform: try linear("h\(layer)"))
+    }
+    let gradients = Gradients(workspace: Workspace())
+    let tape = Tape(workspace: gradients.workspace, gradients: gradients)
+    let x = tape.input(try tensors.grid("x").matrix)
+    let y = layers.reduce(x) { $1($0, on: tape) }
+    tape.backward(from: [(y, try tensors.grid("R.y").matrix)])
+    #expect(mismatch("y", y.value, try tensors.grid("out.y"), within: test.values) == nil)
+    let dx = try #require(gradients.of(x))
+    #expect(mismatch("x", dx, try tensors.grid("grad.x"), within: test.gradients) == nil)
+    for parameter in layers.flatMap(\.parameters) {
+      let grid = try tensors.grid("grad.\(parameter.name)")
+      let expected = parameter.name.hasPrefix("weight") ? grid.transposed : grid
+      let found = gradients.of(parameter).grid(like: expected).values
+      #expect(mismatch(parameter.name, found, expected.values, within: test.gradients) == nil)
     }
   }
 

@@ -54,7 +54,7 @@ struct WorkspaceTests {
 
   /// In the steady state every block comes from the step before, also where the dropout differs.
   @Test func trainingStepsOfOneShapeAllocateOnceOnly() {
-    let shape = LSTMShape(inputs: 9, hidden: 21, layers: 2, directions: 2, lengths: [4, 9, 1])
+    let shape = RecurrentShape(inputs: 9, hidden: 21, layers: 2, directions: 2, lengths: [4, 9, 1])
     let parts = shape.parts(withStates: false).map(\.value.matrix)
     let network = shape.network(parts)
     let packing = Packing(lengths: shape.lengths)
@@ -66,7 +66,7 @@ struct WorkspaceTests {
         workspace: gradients.workspace, gradients: gradients, dropoutKey: UInt64(step))
       let x = Dropout(rate: 0.5, stream: 1)(
         Variable(parts[0]), packing: packing, sequenceKeys: [0, 1, 2], on: tape)
-      let y = network(x, packing: packing, on: tape).output
+      let y = network(x, packing: packing, on: tape).outputs.top
       tape.backward(from: total(y, on: tape))
       counts.append(gradients.workspace.allocationCount)
     }
@@ -76,7 +76,7 @@ struct WorkspaceTests {
   }
 
   @Test func inferringAgainAllocatesNothing() {
-    let shape = LSTMShape(inputs: 9, hidden: 21, layers: 2, directions: 2, lengths: [4, 9, 1])
+    let shape = RecurrentShape(inputs: 9, hidden: 21, layers: 2, directions: 2, lengths: [4, 9, 1])
     let parts = shape.parts(withStates: false).map(\.value.matrix)
     let network = shape.network(parts)
     let workspace = Workspace()

@@ -105,9 +105,10 @@ struct WorkerPoolTests {
   }
 
   /// Four shards of a batch through a network, trained on fewer and on more threads.
-  @Test(arguments: LSTMSizesTests.sizes)
+  @Test(arguments: RecurrentSizesTests.sizes)
   func theGradientsDoNotDependOnTheNumberOfThreads(hidden: Int) {
-    let shape = LSTMShape(inputs: 5, hidden: hidden, layers: 1, directions: 2, lengths: [4, 9, 1])
+    let shape = RecurrentShape(
+      inputs: 5, hidden: hidden, layers: 1, directions: 2, lengths: [4, 9, 1])
     let parts = shape.parts(withStates: false).map(\.value.matrix)
     let network = shape.network(parts)
     func gradients(threads: Int) -> [[Float]] {
@@ -116,7 +117,7 @@ struct WorkerPoolTests {
         let shard = shards[index].gradients
         let tape = Tape(workspace: shard.workspace, gradients: shard)
         let x = Grid.random(14, 5, seed: UInt64(index)).matrix
-        let y = network(Variable(x), packing: Packing(lengths: shape.lengths), on: tape).output
+        let y = network(Variable(x), packing: Packing(lengths: shape.lengths), on: tape).outputs.top
         tape.backward(from: [(y, y.value)])
       }
       return network.parameters.map { parameter in

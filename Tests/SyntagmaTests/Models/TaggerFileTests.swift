@@ -40,6 +40,10 @@ struct TaggerFileTests {
     "affixes: {prefixes: [7, 2], suffixes: [], shape: true, size: 1}",
     "characters: {kind: cnn, widths: [2, 2, 5], filters: 2}",
     "encoder: {layers: 3, hidden: 2, bidirectional: false}",
+    "encoder: {cell: gru, layers: 4, hidden: 3, connection: highway, normalization: layer}",
+    "encoder: {cell: gruResetBefore, layers: 2, hidden: 3, connection: residual}",
+    "encoder: {cell: peephole, hidden: 3, recurrentDropout: 0.3}",
+    "encoder: {cell: rnn, hidden: 3, normalization: layer}", "encoder: {cell: rnnRelu, hidden: 3}",
     "words: {size: 3, minimumCount: 1000}", "licence: 'a: \"b\" \n# é'",
   ])
   func everyKindOfNetworkComesBack(yaml: String) throws {

@@ -19,7 +19,7 @@ import Testing
 struct TaggerNetworkGradientTests {
   enum Variant: CaseIterable {
     case convolutionTwoLayersBothDirections, recurrentCharactersTwoLayersOneDirection
-    case wordsAndAffixes, convolutionsOfSeveralWidths
+    case wordsAndAffixes, convolutionsOfSeveralWidths, deepGatedWithHighwaysAndNorms
 
     func change(_ recipe: inout Recipe) {
       recipe.encoder.hidden = 5
@@ -32,6 +32,10 @@ struct TaggerNetworkGradientTests {
         recipe.encoder.bidirectional = false
       case .wordsAndAffixes: (recipe.characters.kind, recipe.encoder.layers) = (.none, 1)
       case .convolutionsOfSeveralWidths: recipe.characters.widths = [1, 4]
+      case .deepGatedWithHighwaysAndNorms:
+        (recipe.encoder.cell, recipe.encoder.layers) = (.gru, 3)
+        (recipe.encoder.connection, recipe.encoder.normalization) = (.highway, .layer)
+        recipe.encoder.recurrentDropout = 0.3
       }
     }
   }

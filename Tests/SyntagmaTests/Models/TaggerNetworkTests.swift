@@ -7,6 +7,7 @@ struct TaggerNetworkTests {
   enum Variant: CaseIterable {
     case convolution, recurrentCharacters, wordsAlone, affixesAlone, charactersAlone, oneDirection
     case severalWidths, threeLayers
+    case peepholes, deepGated, resetBefore, plain, rectified
 
     func change(_ recipe: inout Recipe) {
       switch self {
@@ -22,6 +23,15 @@ struct TaggerNetworkTests {
       case .oneDirection: (recipe.encoder.bidirectional, recipe.encoder.layers) = (false, 2)
       case .severalWidths: recipe.characters.widths = [2, 3, 3]
       case .threeLayers: recipe.encoder.layers = 3
+      case .peepholes: recipe.encoder.cell = .peephole
+      case .deepGated:
+        (recipe.encoder.cell, recipe.encoder.layers) = (.gru, 4)
+        (recipe.encoder.connection, recipe.encoder.normalization) = (.highway, .layer)
+      case .resetBefore:
+        (recipe.encoder.cell, recipe.encoder.layers) = (.gruResetBefore, 3)
+        recipe.encoder.connection = .residual
+      case .plain: (recipe.encoder.cell, recipe.encoder.normalization) = (.rnn, .layer)
+      case .rectified: recipe.encoder.cell = .rnnRelu
       }
     }
   }
@@ -50,8 +60,21 @@ struct TaggerNetworkTests {
     let inputs = recipe.words.size + sample.encoder.kinds.count * recipe.affixes.size + width
     let directions = recipe.encoder.bidirectional ? 2 : 1
     let units = recipe.encoder.hidden
+    // Gates, and what a unit has besides.
+    let (gates, more): (Int, Int) =
+      switch recipe.encoder.cell {
+      case .lstm: (4, 0)
+      case .peephole: (4, 3)
+      case .gru: (3, 1)
+      case .gruResetBefore: (3, 0)
+      case .rnn, .rnnRelu: (1, 0)
+      }
+    let states = directions * units
     let encoder = (0..<recipe.encoder.layers).reduce(0) { sum, layer in
-      sum + directions * lstm(layer == 0 ? inputs : directions * units, units)
+      let cell = gates * units * ((layer == 0 ? inputs : states) + units + 1) + more * units
+      let highway = recipe.encoder.connection == .highway && layer > 0 ? states * (states + 1) : 0
+      let norm = recipe.encoder.normalization == .layer ? 2 * states : 0
+      return sum + directions * cell + highway + norm
     }
     let output = (directions * units + 1) * sample.labelCount
     let count = sample.network.parameters.reduce(0) { $0 + $1.value.count }
@@ -97,11 +120,12 @@ struct TaggerNetworkTests {
 
   /// Dropout is keyed by sentence: it does not matter what else is in the batch. While training, sums
   /// may be taken in another order.
-  @Test(arguments: [Variant.convolution, .oneDirection])
+  @Test(arguments: [Variant.convolution, .oneDirection, .deepGated])
   func dropoutDoesNotDependOnTheBatch(variant: Variant) {
     let sample = NetworkSample {
       variant.change(&$0)
       $0.encoder.dropout = 0.5
+      if variant == .deepGated { $0.encoder.recurrentDropout = 0.5 }
     }
     let together = sample.losses(sample.all, dropoutKey: 7)
     let reversed = Array(sample.losses(sample.all.reversed(), dropoutKey: 7).reversed())

@@ -80,8 +80,26 @@ struct RecipeErrorTests {
         + "linear, cosine, restarts, oneCycle, plateau, found 'cosin'"
     ),
     ("output: {kind: hmm}", "output.kind: expected one of auto, softmax, crf, found 'hmm'"),
-    ("encoder: {cell: gru}", "encoder.cell: expected lstm, found 'gru'"),
-    ("encoder: {cell: [lstm]}", "encoder.cell: expected lstm, found a list"),
+    (
+      "encoder: {cell: qrnn}",
+      "encoder.cell: expected one of lstm, peephole, gru, gruResetBefore, rnn, rnnRelu, found 'qrnn'"
+    ),
+    (
+      "encoder: {cell: [lstm]}",
+      "encoder.cell: expected one of lstm, peephole, gru, gruResetBefore, rnn, rnnRelu, found a list"
+    ),
+    (
+      "encoder: {connection: dense}",
+      "encoder.connection: expected one of none, residual, highway, found 'dense'"
+    ),
+    (
+      "encoder: {normalization: batch}",
+      "encoder.normalization: expected one of none, layer, found 'batch'"
+    ),
+    (
+      "encoder: {recurrentDropout: -0.1}",
+      "encoder.recurrentDropout: expected 0.0 to 0.99, found -0.1"
+    ),
     (
       "task: lm",
       "task: expected tokenizer, upos, xpos, feats, lemma, deprel or the name of another column (ner, chunk), "

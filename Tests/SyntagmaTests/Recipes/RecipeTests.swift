@@ -28,12 +28,14 @@ struct RecipeTests {
     pretrained: {file: '', trainable: false, deviation: 0.58, words: 400000}
     gazetteers: {files: [], size: 8}
     tokenizer: {file: '', window: 256, grams: [2], gramSize: 16, rules: neutral, pairSize: 0}
-    encoder: {cell: lstm, layers: 1, hidden: 100, bidirectional: true, dropout: 0.5}
+    encoder: {cell: lstm, layers: 1, hidden: 100, bidirectional: true, connection: none, \
+    normalization: none, dropout: 0.5, recurrentDropout: 0}
     optimizer: {kind: adam, rate: 0.004, momentum: 0.9, nesterov: false, weightDecay: 0, \
     schedule: cosine, decay: 0.05, factor: 0.5, every: 3, warmup: 0, clip: 5, clipValue: 0, \
     averaging: 0}
     batch: {sentences: 32, tokens: 4096, shards: 4, accumulation: 1}
     auxiliary: {tasks: [], weight: 0.5}
+    languageModel: {weight: 0, words: 7500, size: 50, text: [], share: 1}
     selection: {metric: auto, beta: 1, tasks: []}
     epochs: 30
     patience: 5
@@ -64,7 +66,7 @@ struct RecipeTests {
       if !match.output.1.isEmpty { return "\(section).\(key)" }
       section = key
       return [
-        "output", "words", "characters", "affixes", "pretrained", "gazetteers", "encoder",
+        "output", "words", "characters", "languageModel", "affixes", "pretrained", "gazetteers", "encoder",
         "optimizer", "batch", "auxiliary", "selection", "tokenizer",
       ].contains(key) ? nil : key
     }

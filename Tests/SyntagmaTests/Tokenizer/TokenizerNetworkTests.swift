@@ -15,6 +15,10 @@ struct TokenizerNetworkTests {
     recipe.tokenizer.pairSize = 2
     recipe.encoder.layers = 2
     recipe.encoder.hidden = 5
+    recipe.encoder.cell = .gru
+    recipe.encoder.connection = .residual
+    recipe.encoder.normalization = .layer
+    recipe.encoder.recurrentDropout = 0.2
     let text = (TokenizerSample.english + TokenizerSample.english).map {
       MarkableText(Array($0.utf8)[...], rules: try? RuleTokenizer(language: "en"))
     }

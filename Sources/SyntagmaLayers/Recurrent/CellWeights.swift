@@ -1,0 +1,34 @@
+/// What cells ask a source for: all weights of a cell are uniform in ±1/√hiddenSize unless its paper
+/// says something else (Glorot and Bengio 2010 for the order of magnitude).
+struct CellWeights<Source: ParameterSource> {
+  let name: String
+  let hiddenSize: Int
+  let source: Source
+
+  private var bound: Float { 1 / Float(hiddenSize).squareRoot() }
+
+  /// - Parameters:
+  ///   - gates: blocks of hiddenSize columns.
+  func callAsFunction(
+    _ part: String, rows: Int, gates: Int, initial: InitialValues? = nil
+  ) throws(Source.Failure) -> Parameter {
+    try source.parameter(
+      "\(name).\(part)", rows: rows, columns: gates * hiddenSize, isByRows: false,
+      initial: initial ?? .uniform(bound))
+  }
+}
+
+/// Whether the shapes of a cell's weights go together.
+///
+/// - Parameter recurrent: the gates of each recurrent weight with hiddenSize rows.
+func checkShapes(
+  _ cell: some RecurrentCell, gates: Int, recurrent: [Int]
+) {
+  let H = cell.hiddenSize
+  precondition(
+    H > 0 && cell.inputWeight.value.columns == gates * H && cell.bias.value.count == gates * H
+      && zip(cell.recurrentWeights, recurrent).allSatisfy {
+        $0.value.rows == H && $0.value.columns == $1 * H
+      },
+    "a cell of \(cell.parameters.map(\.value.shape).joined(separator: ", "))")
+}
