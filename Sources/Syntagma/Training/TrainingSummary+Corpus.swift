@@ -48,7 +48,7 @@ extension TaskLabels {
     guard let scheme = coding.corpusScheme else {
       return heads.flatMap { head in
         head.coding.encoded(labels, forms: forms).compactMap { $0 }
-          .filter { head.labels.index(of: $0) == nil }
+          .filter { head.labels.index(of: $0) == nil && head.coding != .scripts }
           .map { label in head.coding.attribute.map { "\($0)=\(label)" } ?? label }
       }
     }

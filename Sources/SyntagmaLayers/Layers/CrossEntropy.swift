@@ -17,7 +17,12 @@ package func crossEntropy(
   withUnsafeTemporaryAllocation(of: Float.self, capacity: labels) { exponentials in
     for (row, target) in targets.enumerated() where target >= 0 {
       precondition(Int(target) < labels, "label \(target) of \(labels)")
-      losses[row, 0] = rowLoss(logits.value.row(row), Int(target), smoothing, exponentials)
+      // The probability tells the loss where its rounding does not show.
+      let p = probabilities[row, Int(target)]
+      losses[row, 0] =
+        smoothing == 0 && p > 1e-30 && p < 0.5
+        ? -logarithm(p)
+        : rowLoss(logits.value.row(row), Int(target), smoothing, exponentials)
     }
   }
   return tape.record(losses) { dy, gradients in
@@ -26,7 +31,11 @@ package func crossEntropy(
     for (row, target) in targets.enumerated() {
       let d = probabilities.row(row)
       let scale = target < 0 ? 0 : dy[row, 0]
-      for label in 0..<labels { d[label] = scale == 0 ? 0 : scale * (d[label] - share) }
+      guard scale != 0 else {
+        d.update(repeating: 0, count: labels)
+        continue
+      }
+      for label in 0..<labels { d[label] = scale * (d[label] - share) }
       if target >= 0 { d[Int(target)] -= scale * (1 - smoothing) }
     }
     gradients.add(probabilities, to: logits)
