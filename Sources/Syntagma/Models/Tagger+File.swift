@@ -32,12 +32,19 @@ extension Tagger {
   /// - Throws: an error that names the file and says what is wrong with it: missing, not a model,
   ///   of a later version, truncated or damaged.
   public init(path: String) throws {
-    let file = try ModelFile(path: path, verifying: true)
+    try self.init(file: ModelFile(path: path, verifying: true))
+  }
+
+  /// A tagger that lies in a model file, in memory or on a disk, where it is used.
+  ///
+  /// - Throws: ``FileReadError`` of kind `unexpected` or `damaged`.
+  package init(file: ModelFile) throws {
     guard file.metadata["kind"] == Tagger.kind else {
       let found = file.metadata["kind"] ?? "none"
-      throw FileReadError(path, .unexpected, "expected a model of kind tagger, found \(found)")
+      throw FileReadError(
+        file.path, .unexpected, "expected a model of kind tagger, found \(found)")
     }
-    let recipe = try Recipe(yaml: try file.text("recipe"), file: path)
+    let recipe = try Recipe(yaml: try file.text("recipe"), file: file.path)
     let kinds = AffixKind.kinds(recipe.affixes)
     let words = WordEncoder(
       words: try file.vocabulary("words"), affixes: try kinds.map { try file.vocabulary($0.name) },
@@ -46,14 +53,11 @@ extension Tagger {
       gazetteer: recipe.gazetteers.files.isEmpty ? nil : try file.gazetteer())
     let labels = try file.labels()
     let coding = try file.coding(recipe)
-    let kind = recipe.output.kind.resolved(areSpans: coding.areSpans)
-    let task = TaggerNetwork.Task(
-      "output", kind: kind, labelCount: labels.count,
-      rules: TransitionRules(labels, coding.networkScheme))
     self.init(
       recipe: recipe, labels: labels, coding: coding, words: words,
       network: try TaggerNetwork(
-        recipe, encoder: words, task: task, from: StoredParameters(file)),
+        recipe, encoder: words, task: TaggerNetwork.Task(recipe, labels, coding),
+        from: StoredParameters(file)),
       knownSpans: coding.areSpans
         ? try file.vocabulary("spans") : VocabularyBuilder().vocabulary(),
       record: try TrainingRecord(file, scoreKey: Tagger.scoreKey(recipe, coding)),
@@ -83,6 +87,15 @@ extension Tagger {
 
   /// What the score on the dev data is called.
   public var scoreName: String { recipe.selection.name(areSpans: coding.areSpans) }
+}
+
+extension TaggerNetwork.Task {
+  /// The output of a tagger.
+  init(_ recipe: Recipe, _ labels: LabelSet, _ coding: LabelCoding) {
+    self.init(
+      "output", kind: recipe.output.kind.resolved(areSpans: coding.areSpans),
+      labelCount: labels.count, rules: TransitionRules(labels, coding.networkScheme))
+  }
 }
 
 extension TrainingRecord {

@@ -72,7 +72,7 @@ package struct LSTM: Sendable {
   }
 
   package var parameters: [Parameter] { layers.flatMap { $0.cells.flatMap(\.parameters) } }
-  package var inputSize: Int { layers.first?.cells.first?.inputWeight.value.rows ?? 0 }
+  package var inputSize: Int { layers.first?.cells.first?.inputWeight.rows ?? 0 }
   package var outputSize: Int { layers.last?.outputSize ?? 0 }
 
   /// - Parameters:

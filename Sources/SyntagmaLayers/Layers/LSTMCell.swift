@@ -10,12 +10,10 @@ package struct LSTMCell: Sendable {
   package let bias: Parameter  // [1, 4 hiddenSize]
 
   package init(inputWeight: Parameter, recurrentWeight: Parameter, bias: Parameter) {
-    let width = recurrentWeight.value.columns
+    let width = recurrentWeight.columns
     precondition(
-      width == 4 * recurrentWeight.value.rows && inputWeight.value.columns == width
-        && bias.value.columns == width,
-      "an LSTM cell of \(inputWeight.value.shape), \(recurrentWeight.value.shape), "
-        + "\(bias.value.shape)")
+      width == 4 * recurrentWeight.rows && inputWeight.columns == width && bias.columns == width,
+      "an LSTM cell of \(inputWeight.shape), \(recurrentWeight.shape), \(bias.shape)")
     self.inputWeight = inputWeight
     self.recurrentWeight = recurrentWeight
     self.bias = bias
@@ -40,11 +38,11 @@ package struct LSTMCell: Sendable {
   func inputProducts(
     _ x: Matrix, columns: Range<Int>? = nil, in workspace: Workspace
   ) -> Matrix {
-    let weight = columns.map { inputWeight.value.rows($0) } ?? inputWeight.value
     let isFirst = columns.map { $0.lowerBound == 0 } ?? true
-    return Multiplier.product(x, weight, bias: isFirst ? bias.value : nil, in: workspace)
+    return Multiplier.product(
+      x, inputWeight, inputs: columns, bias: isFirst ? bias.value : nil, in: workspace)
   }
 
   package var parameters: [Parameter] { [inputWeight, recurrentWeight, bias] }
-  package var hiddenSize: Int { recurrentWeight.value.rows }
+  package var hiddenSize: Int { recurrentWeight.rows }
 }

@@ -57,7 +57,7 @@ package struct LSTMLayer: Sendable {
 
   /// Multiplications of the recurrent products of one direction.
   private func recurrentProducts(_ packing: Packing) -> Int {
-    packing.rowCount * (cells.first?.recurrentWeight.value.count ?? 0)
+    packing.rowCount * (cells.first?.recurrentWeight.count ?? 0)
   }
 
   /// What a pass without a record begins with.

@@ -32,7 +32,7 @@ struct LSTMPass {
     in workspace: Workspace
   ) {
     let H = cell.hiddenSize
-    let recurrent = Multiplier(cell.recurrentWeight.value, rows: output.rows, in: workspace)
+    let recurrent = Multiplier(cell.recurrentWeight, rows: output.rows, in: workspace)
     let gates = workspace.matrix(packing.sequenceCount, 4 * H)
     let tanhCell = workspace.matrix(packing.sequenceCount, H)
     for step in packing.steps(reversed: isReversed) {
