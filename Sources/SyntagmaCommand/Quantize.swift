@@ -9,14 +9,13 @@ struct Quantize: ParsableCommand {
     abstract: "Makes a trained model small: weights of 8 bits instead of 32.",
     discussion: """
       Each row of a table of vectors, and the weights of each output of a layer, become whole numbers \
-      in -127 to 127 with a scale of their own. The layer that scores labels stays as it is. Such a \
-      model tags, cuts and scores text like any other, and gives the same answers on every processor \
-      up to the rounding of the rest; how much it loses is for evaluate to say. A tagger's \
-      tokenizer is quantised with it. It cannot be trained on.
+      in -127 to 127 with a scale of their own; the layer that scores labels stays as it is. A tagger's \
+      tokenizer is quantised with it. Such a model is used like any other, and evaluate says what it \
+      loses: as a rule less than a tenth of a point.
 
-      A model with pretrained vectors is mostly these: --vectors keeps those of so many words, and a \
-      tagger of names remembers every name of its training data, so that evaluate can tell known \
-      ones from others, which --without-spans forgets.
+      Two things more may be left out. --vectors keeps the pretrained vectors of so many words, the \
+      rest are then words without one. A tagger of spans remembers those of its training data, so \
+      that evaluate can tell known from unknown ones: --without-spans makes it forget them.
 
       Examples:
         syntagma quantize pos.model -o small.model
