@@ -58,6 +58,8 @@ struct QuantizedProductTests {
     let weight = weight(20, 37)
     let x = Grid.random(6, inputs.count, seed: 2).matrix
     let y = Matrix(6, 37)
+    // As many others, which are laid out before: they must not be taken for these.
+    Multiplier(weight, inputs: 0..<inputs.count, rows: 6, in: Workspace())(x, into: y)
     for _ in 0..<2 {  // the second time the weights are laid out already
       Multiplier(weight, inputs: inputs, rows: 6, in: Workspace())(x, into: y)
       #expect(isBitwiseEqual(y.values, try reference(x, weight, inputs: inputs) { _, _ in 0 }))
