@@ -25,6 +25,9 @@ let package = Package(
       name: "CUTF8Proc",
       providers: [.apt(["libutf8proc-dev"]), .brew(["utf8proc"])]),
     .target(name: "CKernels", cSettings: [.treatAllWarnings(as: .error)]),
+    .target(
+      name: "CEnglishModel", exclude: ["english.model"],
+      cSettings: [.treatAllWarnings(as: .error)]),
 
     .target(
       name: "SyntagmaText", dependencies: ["CUTF8Proc"],
@@ -34,7 +37,7 @@ let package = Package(
     .target(
       name: "Syntagma",
       dependencies: [
-        "SyntagmaText", "SyntagmaLayers", .product(name: "Yams", package: "Yams"),
+        "SyntagmaText", "SyntagmaLayers", "CEnglishModel", .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: settings),
     .target(

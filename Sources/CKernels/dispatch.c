@@ -5,7 +5,8 @@
 
 extern const syntagma_kernels syntagma_kernels_portable;
 #if defined(__x86_64__)
-extern const syntagma_kernels syntagma_kernels_avx512, syntagma_kernels_avx2;
+extern const syntagma_kernels syntagma_kernels_avx512vnni, syntagma_kernels_avx512,
+    syntagma_kernels_avx2;
 
 // The operating system has to save the registers as well; __builtin_cpu_supports asks for that too.
 static int has_avx512(void) {
@@ -14,16 +15,19 @@ static int has_avx512(void) {
          __builtin_cpu_supports("fma");
 }
 
+static int has_avx512vnni(void) { return has_avx512() && __builtin_cpu_supports("avx512vnni"); }
+
 static int has_avx2(void) { return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"); }
 #elif defined(__aarch64__)
 extern const syntagma_kernels syntagma_kernels_neon;
 #endif
 
-enum { MOST_SETS = 3 };
+enum { MOST_SETS = 4 };
 
 // The sets that this processor can run, the best first, then NULL.
 static void list_sets(const syntagma_kernels *sets[MOST_SETS + 1]) {
 #if defined(__x86_64__)
+  if (has_avx512vnni()) *sets++ = &syntagma_kernels_avx512vnni;
   if (has_avx512()) *sets++ = &syntagma_kernels_avx512;
   if (has_avx2()) *sets++ = &syntagma_kernels_avx2;
 #elif defined(__aarch64__)

@@ -4,6 +4,9 @@
 //   WIDTH        floats in a vector register
 //   TILE         rows of a product's tile, 6 or 12: 2 · TILE + 3 vectors have to fit into the registers
 //   FMA          1 if a multiply-add is one instruction
+//   QUANTIZED_TILE rows of a tile of numbers of 8 bits, 4 or more
+//   PAIRS        (x, w): each pair of numbers of 16 bits multiplied and added, where that is one instruction
+//   VNNI, DOT    1 if dot products of bytes are one instruction: that of AVX-512, that of arm64
 
 #include <string.h>
 
@@ -30,6 +33,7 @@ INLINE vec NAME(vmadd)(vec a, vec b, vec c) { return a * b + c; }
 #include "product.inc.h"
 #include "product_transposed.inc.h"
 #include "gates.inc.h"
+#include "quantized.inc.h"
 #include "lstm.inc.h"
 #include "peephole.inc.h"
 #include "gru.inc.h"
@@ -52,6 +56,9 @@ const syntagma_kernels NAME(syntagma_kernels) = {
     .panel = PANEL,
     .pack = NAME(pack),
     .packed_product = NAME(packed_product),
+    .quantized_size = NAME(quantized_size),
+    .pack_quantized = NAME(pack_quantized),
+    .quantized_product = NAME(quantized_product),
     .lstm_forward = NAME(lstm_forward),
     .lstm_backward = NAME(lstm_backward),
     .peephole_forward = NAME(peephole_forward),

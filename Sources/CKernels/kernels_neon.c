@@ -6,6 +6,10 @@
 #define KERNELS_NAME "neon"
 #define WIDTH 4
 #define TILE 12
+#define QUANTIZED_TILE 8
 #define FMA 1
+#ifdef __ARM_FEATURE_DOTPROD
+#define DOT 1
+#endif
 #include "kernels.inc.h"
 #endif

@@ -9,16 +9,27 @@ struct ModelDescription {
   private let recipe: String
 
   init(path: String) throws {
-    file = try ModelFile(path: path, verifying: false)
+    try self.init(ModelFile(path: path, verifying: true))
+  }
+
+  init(_ file: ModelFile) throws {
+    self.file = file
     model =
-      try TrainedTokenizer.isTokenizer(path: path)
-      ? try TrainedTokenizer(path: path) : try Tagger(path: path)
+      TrainedTokenizer.isTokenizer(file)
+      ? try TrainedTokenizer(file: file) : try Tagger(file: file)
     recipe = try model.recipe.yaml
   }
 
   private var weights: [StoredTensor] {
-    file.names.compactMap { try? file.tensor($0) }.filter { $0.type == .float32 }
+    file.names.compactMap { try? file.tensor($0) }
+      .filter { $0.type == .int8 || ($0.type == .float32 && !isScale($0)) }
       .sorted { $0.name < $1.name }
+  }
+
+  /// Whether a tensor is the scales of one of 8 bits.
+  private func isScale(_ tensor: StoredTensor) -> Bool {
+    tensor.name.hasSuffix(".scale")
+      && (try? file.tensor(String(tensor.name.dropLast(6))))?.type == .int8
   }
 
   private func count(_ tensor: StoredTensor) -> Int { tensor.shape.reduce(1, *) }
@@ -43,9 +54,9 @@ struct ModelDescription {
     ]
     let width = weights.map(\.name.count).max() ?? 0
     for tensor in weights {
-      lines.append(
-        "  \(tensor.name.padded(width + 2))\(tensor.shape.map { "\($0)" }.joined(separator: " × "))"
-      )
+      let shape = tensor.shape.map { "\($0)" }.joined(separator: " × ")
+      let type = tensor.type == .int8 ? "  8 bits" : ""
+      lines.append("  \(tensor.name.padded(width + 2))\(shape)\(type)")
     }
     return lines.joined(separator: "\n") + "\n\nrecipe\n\n" + indented(recipe)
   }
@@ -105,6 +116,7 @@ struct ModelDescription {
               (tensor.name, .array(tensor.shape.map { .integer($0) }))
             })
         ),
+        ("types", .object(weights.map { ($0.name, .string($0.type.rawValue)) })),
         ("recipe", .string(recipe)),
       ]
     return JSONValue.object(members).description

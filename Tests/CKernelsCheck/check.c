@@ -84,6 +84,7 @@ static void check_set(const syntagma_kernels *set, uint64_t step) {
   set_name = set->name;
   size_t before = expectations;
   check_products(set);
+  check_quantized_products(set);
   check_picked_products(set);
   check_lstm(set);
   check_peephole(set);
@@ -94,7 +95,7 @@ static void check_set(const syntagma_kernels *set, uint64_t step) {
   check_rows(set);
   check_viterbi(set);
   check_elementary(set, step);
-  printf("%-10s%zu expectations\n", set_name, expectations - before);
+  printf("%-11s%zu expectations\n", set_name, expectations - before);
   fflush(stdout);
 }
 
@@ -102,7 +103,7 @@ static void check_set(const syntagma_kernels *set, uint64_t step) {
 extern const syntagma_kernels syntagma_kernels_wide;
 
 int main(int count, char **words) {
-  static const char *const names[] = {"portable", "neon", "avx2", "avx512", "wide"};
+  static const char *const names[] = {"portable", "neon", "avx2", "avx512", "avx512vnni", "wide"};
   uint64_t step = count > 1 ? strtoull(words[1], NULL, 10) : 97;
   size_t checked = 0;
   for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
@@ -112,7 +113,7 @@ int main(int count, char **words) {
     if (set)
       check_set(set, step), checked++;
     else
-      printf("%-10snot on this processor\n", names[i]);
+      printf("%-11snot on this processor\n", names[i]);
   }
   printf("in use: %s\n", syntagma_kernels_in_use()->name);
   if (failures > 0) printf("%zu of %zu expectations failed\n", failures, expectations);

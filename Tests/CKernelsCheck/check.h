@@ -35,6 +35,7 @@ void expect_same_bits(const float *found, const float *expected, size_t count, c
 void expect_gaps_kept(matrix m, const char *what);
 
 void check_products(const syntagma_kernels *set);
+void check_quantized_products(const syntagma_kernels *set);
 void check_picked_products(const syntagma_kernels *set);
 void check_elementary(const syntagma_kernels *set, uint64_t step);
 void check_lstm(const syntagma_kernels *set);

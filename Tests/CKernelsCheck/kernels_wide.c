@@ -9,6 +9,7 @@
 #define KERNELS_NAME "wide"
 #define WIDTH 16
 #define TILE 12
+#define QUANTIZED_TILE 8
 #if defined(__FMA__) || defined(__aarch64__)
 #define FMA 1
 #else

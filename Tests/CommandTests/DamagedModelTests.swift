@@ -102,7 +102,9 @@ struct DamagedModelTests {
     }
   }
 
-  @Test(arguments: [["tag"], ["inspect"], ["inspect", "--json"], ["evaluate"]])
+  @Test(arguments: [
+    ["tag"], ["inspect"], ["inspect", "--json"], ["evaluate"], ["quantize", "-o", "small.model"],
+  ])
   func everyVerbThatOpensAModelSaysTheSame(verb: [String]) throws {
     let folder = try TemporaryFolder()
     try folder.write("cut.model", DamagedModelTests.model.dropLast(4))

@@ -160,7 +160,7 @@ struct InspectTests {
     #expect(
       Set(result.keys) == [
         "task", "labels", "sentences", "words", "data_digest", "dev_accuracy", "epoch", "licence",
-        "curve", "checksum", "weights", "recipe",
+        "curve", "checksum", "weights", "types", "recipe",
       ])
     #expect(result["labels"] as? [String] == ["X", "Y"])
     #expect(result["licence"] as? String == "CC0-1.0")
@@ -170,6 +170,8 @@ struct InspectTests {
     #expect(curve[0]["rate"] == 0.004 && curve[0]["loss"] ?? 0 > 0)
     let weights = result["weights"] as? [String: [Int]]
     #expect(weights?["encoder.0.forward.input"] == [7, 20])
+    let types = result["types"] as? [String: String]
+    #expect(types?.keys.sorted() == weights?.keys.sorted() && types?["output.bias"] == "F32")
     for number in ["\"sentences\": 1,", "\"words\": 2}", "\"epoch\": 1,", "[7, 20]"] {
       #expect(outcome.output.contains(number), "\(outcome.output)")
     }

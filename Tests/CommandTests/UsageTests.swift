@@ -47,6 +47,8 @@ struct UsageTests {
       "tag m.model --nbest 2 --confidence",
       "Error: --confidence goes with the best labels, not with --nbest."
     ),
+    ("quantize m.model", "Error: Missing expected argument '--outfile <outfile>'"),
+    ("quantize m.model -o s.model --vectors=-1", "Error: --vectors must be at least 0."),
     ("train r.yaml --repeat 0", "Error: --repeat must lie in 1 to 1000."),
     ("train r.yaml --repeat 1001", "Error: --repeat must lie in 1 to 1000."),
   ]

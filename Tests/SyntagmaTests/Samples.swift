@@ -11,6 +11,11 @@ func bundledCorpus(_ name: String) -> String {
   repository.appending(path: "corpora/\(name).conllu").path
 }
 
+/// The path of the model that is part of the program.
+var bundledModel: String {
+  repository.appending(path: "Sources/CEnglishModel/english.model").path
+}
+
 /// Sentences whose labels need the words around them: `saw` and `cuts` are nouns and verbs.
 let ambiguousSentences = [
   "the/DET saw/NOUN cuts/VERB the/DET wood/NOUN ./PUNCT",

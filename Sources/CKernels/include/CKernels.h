@@ -22,8 +22,20 @@ typedef struct syntagma_missed_steps {
   float decay, epsilon, first, second;
 } syntagma_missed_steps;
 
+// Rows of activations that are made numbers of 8 bits together.
+#define SYNTAGMA_QUANTIZED_ROWS 32
+// A row of which no number is as large as this counts as zeros.
+#define SYNTAGMA_SMALLEST_QUANTIZED 0x1p-100f
+
+// The bytes that a product of `rows` rows of so many numbers of 8 bits works in.
+static inline size_t syntagma_quantized_scratch(size_t rows, size_t inputs) {
+  size_t most = rows < SYNTAGMA_QUANTIZED_ROWS ? rows : SYNTAGMA_QUANTIZED_ROWS;
+  return SYNTAGMA_QUANTIZED_ROWS * sizeof(float) + most * ((inputs + 3) / 4 * 4) * sizeof(int16_t);
+}
+
 // What one instruction set offers. Results of one set are the same for a row whatever stands in the
-// rows beside it and however many there are; results of different sets differ by rounding.
+// rows beside it and however many there are; results of different sets differ by rounding, but for
+// products of numbers of 8 bits.
 typedef struct syntagma_kernels {
   const char *name;
 
@@ -64,6 +76,20 @@ typedef struct syntagma_kernels {
   void (*packed_product)(size_t rows, size_t outputs, size_t inputs, const float *x, size_t x_stride,
                          const float *packed, const float *bias, float *y, size_t y_stride,
                          int accumulate);
+
+  // Products with weights w [outputs, D] of 8 bits, a scale for each output: y[r, o] (+)= bias[o] +
+  // s(r) · scales[o] · Σ_k q(r, k) · w[o, k], where s(r) · q(r, k) is x[r, k] rounded, half to even, to
+  // 127 steps on either side, the largest magnitude of the row being the 127th. Sums are exact: every
+  // set gives the same bytes. D ≤ 2¹⁶. A row with a number that is not finite becomes NaN.
+  //
+  // `pack_quantized` lays the weights out, in `quantized_size` bytes; `scratch` has
+  // syntagma_quantized_scratch(N, D) bytes. Both are aligned as floats are.
+  size_t (*quantized_size)(size_t inputs, size_t outputs);
+  void (*pack_quantized)(size_t inputs, size_t outputs, const int8_t *w, size_t w_stride,
+                         const float *scales, void *packed);
+  void (*quantized_product)(size_t rows, size_t outputs, size_t inputs, const float *x, size_t x_stride,
+                            const void *packed, const float *bias, float *y, size_t y_stride,
+                            int accumulate, void *scratch);
 
   // One LSTM step. gates [N, 4H]: pre-activations i, f, g, o in, activations out; cell [N, H]: the
   // state, updated; hidden [N, H] and output: the new hidden state; tanh_cell [N, H]: tanh
@@ -192,6 +218,7 @@ typedef struct syntagma_kernels {
 // The kernels in use: the best that this processor has, or the set that the environment variable
 // SYNTAGMA_KERNELS names. Chosen once; an unknown or unsupported name means the best. Safe to call
 // from any thread. The sets, the better first:
+//   avx512vnni  the next one with VNNI, for products of numbers of 8 bits
 //   avx512    x86-64 with AVX-512 (F, VL, DQ, BW) and FMA: vectors of 16
 //   avx2      x86-64 with AVX2 and FMA: vectors of 8
 //   neon      every arm64, with FMA: vectors of 4

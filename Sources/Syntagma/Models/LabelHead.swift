@@ -38,7 +38,7 @@ package struct LabelHead: Sendable {
     scores.parameters + (isSequential ? crf?.parameters ?? [] : [])
   }
 
-  package var labelCount: Int { scores.weight.value.columns }
+  package var labelCount: Int { scores.weight.columns }
 
   // MARK: training
 

@@ -17,14 +17,6 @@ extension ModelFileWriter {
       }
     }
   }
-
-  mutating func add(_ parameter: Parameter) { add(parameter.value, as: parameter.name) }
-
-  mutating func add(_ matrix: Matrix, as name: String) {
-    add(name, .float32, shape: [matrix.rows, matrix.columns]) { receive in
-      try receive(UnsafeRawBufferPointer(start: matrix.pointer, count: matrix.count * 4))
-    }
-  }
 }
 
 extension ModelFile {

@@ -24,12 +24,19 @@ extension Tagger {
   /// - Throws: an error that names the file and says what is wrong with it: missing, not a model,
   ///   of a later version, truncated or damaged.
   public init(path: String) throws {
-    let file = try ModelFile(path: path, verifying: true)
+    try self.init(file: ModelFile(path: path, verifying: true))
+  }
+
+  /// A tagger that lies in a model file, in memory or on a disk, where it is used.
+  ///
+  /// - Throws: ``FileReadError`` of kind `unexpected` or `damaged`.
+  package init(file: ModelFile) throws {
     guard file.metadata["kind"] == Tagger.kind else {
       let found = file.metadata["kind"] ?? "none"
-      throw FileReadError(path, .unexpected, "expected a model of kind tagger, found \(found)")
+      throw FileReadError(
+        file.path, .unexpected, "expected a model of kind tagger, found \(found)")
     }
-    let recipe = try Recipe(yaml: try file.text("recipe"), file: path)
+    let recipe = try Recipe(yaml: try file.text("recipe"), file: file.path)
     var outputs: [TaggerOutput] = []
     for task in recipe.taggingTasks {
       let first = outputs.last?.places.upperBound ?? 0
@@ -38,14 +45,14 @@ extension Tagger {
     let count: Int =
       file.metadata[TaggerMember.countKey] == nil ? 1 : try file.number(TaggerMember.countKey)
     guard (1...1000).contains(count) else {
-      throw FileReadError(path, .unexpected, "members: expected 1 to 1000, found \(count)")
+      throw FileReadError(file.path, .unexpected, "members: expected 1 to 1000, found \(count)")
     }
     self.init(
       recipe: recipe, outputs: outputs,
       members: try (0..<count).map { place in
         let prefix = TaggerMember.prefix(place)
         let own =
-          place == 0 ? recipe : try Recipe(yaml: try file.text(prefix + "recipe"), file: path)
+          place == 0 ? recipe : try Recipe(yaml: try file.text(prefix + "recipe"), file: file.path)
         return try TaggerMember(file, own, outputs, prefix: prefix)
       },
       record: try TrainingRecord(file, scoreKey: Tagger.scoreKey(recipe, outputs)),

@@ -11,7 +11,7 @@ extension TaggerMember {
 
   func add(to writer: inout ModelFileWriter, prefix: String) throws {
     for parameter in network.taggingParameters {
-      writer.add(parameter.value, as: prefix + parameter.name)
+      writer.add(parameter, as: prefix + parameter.name)
     }
     writer.add(words.words, as: prefix + "words")
     writer.add(words.characters, as: prefix + "characters")
@@ -37,19 +37,11 @@ extension TaggerMember {
       characters: try file.vocabulary(prefix + "characters"), kinds: kinds,
       pretrained: try file.pretrained(recipe, prefix: prefix),
       gazetteer: recipe.gazetteers.files.isEmpty ? nil : try file.gazetteer(prefix: prefix))
-    let tasks = zip(recipe.taggingTasks, outputs).flatMap { task, output in
-      output.heads.map { head in
-        TaggerNetwork.Task(
-          TaggerNetwork.headName(recipe, task.name, attribute: head.coding.attribute),
-          kind: recipe.outputKind(of: task).resolved(areSpans: head.coding.areSpans),
-          labelCount: head.labels.count,
-          rules: TransitionRules(head.labels, head.coding.networkScheme), layer: task.layer)
-      }
-    }
     self.init(
       recipe: recipe, words: words,
       network: try TaggerNetwork(
-        recipe, encoder: words, tasks: tasks, from: StoredParameters(file, prefix: prefix)))
+        recipe, encoder: words, tasks: outputs.networkTasks(recipe),
+        from: StoredParameters(file, prefix: prefix)))
   }
 }
 

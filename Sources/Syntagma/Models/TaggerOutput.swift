@@ -53,6 +53,21 @@ public struct TaggerOutput: Sendable {
   /// How the network's labels become those that it gives.
   public var coding: LabelCoding { heads[0].coding }
 
+  /// What a network is asked for, head by head.
+  ///
+  /// - Parameter task: that of the recipe.
+  static func networkTasks(
+    _ task: Recipe.Task, _ heads: [Head], _ recipe: Recipe
+  ) -> [TaggerNetwork.Task] {
+    heads.map { head in
+      TaggerNetwork.Task(
+        TaggerNetwork.headName(recipe, task.name, attribute: head.coding.attribute),
+        kind: recipe.outputKind(of: task).resolved(areSpans: head.coding.areSpans),
+        labelCount: head.labels.count,
+        rules: TransitionRules(head.labels, head.coding.networkScheme), layer: task.layer)
+    }
+  }
+
   /// Whether the labels of its network are those that it gives, and not parts of them or rules for them.
   package var givesItsLabels: Bool { coding != .scripts && coding.attribute == nil }
 
@@ -64,5 +79,12 @@ public struct TaggerOutput: Sendable {
       let features = values.lazy.map { $0[word] }.filter { $0 != "_" }
       return features.isEmpty ? "_" : features.joined(separator: "|")
     }
+  }
+}
+
+extension [TaggerOutput] {
+  /// What a network is asked for, head by head.
+  func networkTasks(_ recipe: Recipe) -> [TaggerNetwork.Task] {
+    zip(recipe.taggingTasks, self).flatMap { TaggerOutput.networkTasks($0, $1.heads, recipe) }
   }
 }

@@ -154,8 +154,9 @@ package struct TokenizerNetwork: TrainableNetwork {
   func ruleProducts(on tape: Tape) -> Matrix? {
     guard let rules else { return nil }
     let start = encoder.inputSize - rules.size
+    let marks = TokenMark.allCases.indices.map { Int32($0) }
     return encoder.inputProducts(
-      rules.table.value, columns: start..<encoder.inputSize, on: tape)
+      rules(marks, on: tape).value, columns: start..<encoder.inputSize, on: tape)
   }
 
   /// Probabilities of the marks. [rows, marks]

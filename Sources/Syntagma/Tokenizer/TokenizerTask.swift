@@ -55,7 +55,7 @@ package final class TokenizerTask: TrainingTask {
       expander: MultiwordExpander(learning: corpus.multiwords),
       hasSpacesInTokens: corpus.hasSpacesInTokens, threshold: 0.5, record: record)
     summary = TrainingSummary(
-      corpus, dev: dev, parameters: network.parameters.reduce(0) { $0 + $1.value.count })
+      corpus, dev: dev, parameters: network.parameters.reduce(0) { $0 + $1.count })
     self.recipe = recipe
     self.dev = dev.text.paragraphs
     devDigest = dev.record.dataDigest

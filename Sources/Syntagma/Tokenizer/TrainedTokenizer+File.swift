@@ -25,14 +25,21 @@ extension TrainedTokenizer {
   /// - Throws: an error that names the file and says what is wrong with it: missing, not a model,
   ///   of a later version, truncated or damaged, or a tagger without a tokenizer.
   public init(path: String) throws {
-    let file = try ModelFile(path: path, verifying: true)
+    try self.init(file: ModelFile(path: path, verifying: true))
+  }
+
+  /// A tokenizer, or that of a tagger, that lies in a model file, in memory or on a disk, where it is used.
+  ///
+  /// - Throws: ``FileReadError`` of kind `unexpected` or `damaged`.
+  package init(file: ModelFile) throws {
     if file.metadata["kind"] == TrainedTokenizer.kind {
       try self.init(file, prefix: "")
       return
     }
     guard file.metadata[TrainedTokenizer.prefix + "recipe"] != nil else {
       let found = file.metadata["kind"].map { "a \($0) without one" } ?? "none"
-      throw FileReadError(path, .unexpected, "expected a model with a tokenizer, found \(found)")
+      throw FileReadError(
+        file.path, .unexpected, "expected a model with a tokenizer, found \(found)")
     }
     try self.init(file, prefix: TrainedTokenizer.prefix)
   }
@@ -41,8 +48,11 @@ extension TrainedTokenizer {
   ///
   /// - Throws: what opening a model file throws.
   package static func isTokenizer(path: String) throws -> Bool {
-    try ModelFile(path: path, verifying: false).metadata["kind"] == kind
+    isTokenizer(try ModelFile(path: path, verifying: false))
   }
+
+  /// Whether a model file is that of a tokenizer and of nothing else.
+  package static func isTokenizer(_ file: ModelFile) -> Bool { file.metadata["kind"] == kind }
 
   /// Whether a model file holds a tokenizer of its own or beside a tagger.
   static func isPart(of file: ModelFile) -> Bool {
@@ -72,6 +82,13 @@ extension TrainedTokenizer {
       threshold: try file.number(prefix + "threshold"), record: record)
   }
 
+  /// A parameter's name in a file of the tokenizer's own: it has a prefix where the tokenizer came from
+  /// that of a tagger.
+  static func ownName(of parameter: Parameter) -> String {
+    parameter.name.hasPrefix(prefix)
+      ? String(parameter.name.dropFirst(prefix.count)) : parameter.name
+  }
+
   /// Adds the parts of the tokenizer to a file.
   func add(to writer: inout ModelFileWriter, prefix: String) throws {
     let texts = [
@@ -82,11 +99,7 @@ extension TrainedTokenizer {
     ]
     for (key, text) in texts { writer.metadata[prefix + key] = text }
     for parameter in network.parameters {
-      // The name that it has here already, where the tokenizer came from such a file.
-      let name =
-        parameter.name.hasPrefix(TrainedTokenizer.prefix)
-        ? String(parameter.name.dropFirst(TrainedTokenizer.prefix.count)) : parameter.name
-      writer.add(parameter.value, as: prefix + name)
+      writer.add(parameter, as: prefix + TrainedTokenizer.ownName(of: parameter))
     }
     writer.add(vocabularies.characters, as: prefix + "characters")
     for (length, grams) in zip(vocabularies.gramLengths, vocabularies.grams) {

@@ -71,7 +71,7 @@ package final class TaggerTask: TrainingTask {
       corpora, dev: dev, labels: labels,
       coverage: try vectors.map { try TaggerTask.coverage(of: corpora, by: $0, recipe) },
       longSentences: data.longSentences,
-      parameters: network.parameters.reduce(0) { $0 + $1.value.count })
+      parameters: network.parameters.reduce(0) { $0 + $1.count })
     self.recipe = recipe
     self.dev = dev
     objective = labels.objective

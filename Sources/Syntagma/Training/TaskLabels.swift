@@ -33,12 +33,7 @@ struct TaskLabels: Sendable {
     try TaskLabels.require(heads.map(\.labels), kind, of: corpora.part(of: place).corpus)
     self.init(
       name: task.name, heads: heads,
-      networkTasks: heads.map { head in
-        TaggerNetwork.Task(
-          TaggerNetwork.headName(recipe, task.name, attribute: head.coding.attribute), kind: kind,
-          labelCount: head.labels.count,
-          rules: TransitionRules(head.labels, head.coding.networkScheme), layer: task.layer)
-      },
+      networkTasks: TaggerOutput.networkTasks(task, heads, recipe),
       illFormed: notation?.illFormed, isMixed: notation?.isMixed ?? false)
   }
 

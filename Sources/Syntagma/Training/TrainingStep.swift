@@ -26,7 +26,7 @@ final class TrainingStep<Network: TrainableNetwork> {
     self.network = network
     self.pool = pool
     // The large ones first, so that no thread is left with one at the end.
-    parameters = network.parameters.sorted { $0.value.count > $1.value.count }
+    parameters = network.parameters.sorted { $0.count > $1.count }
     optimizer = Optimizer(recipe.optimizer.rule, of: parameters)
     clipping = recipe.optimizer.clipping
     shards = (0..<recipe.batch.shards).map { _ in TrainingShard(objective) }

@@ -37,7 +37,7 @@ package struct CRF: Sendable {
 
   package var parameters: [Parameter] { [transitions, start, end] }
 
-  package var labelCount: Int { transitions.value.rows }
+  package var labelCount: Int { transitions.rows }
 
   /// The scores as they are now, −∞ where the rules forbid a step.
   func steps(in workspace: Workspace) -> CRFSteps {

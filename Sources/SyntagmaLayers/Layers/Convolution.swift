@@ -28,8 +28,8 @@ package struct Convolution: Sendable {
 
   package init(weight: Parameter, bias: Parameter) {
     precondition(
-      weight.value.columns % bias.value.columns == 0,
-      "a convolution of \(weight.value.shape) and \(bias.value.shape)")
+      weight.columns % bias.columns == 0,
+      "a convolution of \(weight.shape) and \(bias.shape)")
     self.weight = weight
     self.bias = bias
   }
@@ -46,20 +46,20 @@ package struct Convolution: Sendable {
   }
 
   package var parameters: [Parameter] { [weight, bias] }
-  package var filters: Int { bias.value.columns }
-  package var width: Int { weight.value.columns / filters }
+  package var filters: Int { bias.columns }
+  package var width: Int { weight.columns / filters }
   package var left: Int { (width - 1) / 2 }
 
   /// - Returns: [rows, filters], as long as x.
   package func callAsFunction(_ x: Variable, segments: Segments, on tape: Tape) -> Variable {
-    let products = tape.product(x.value, weight.value)  // [rows, width · filters]
+    let products = tape.product(x.value, weight)  // [rows, width · filters]
     let y = tape.workspace.matrix(x.rows, filters)
     for row in 0..<y.rows { y.row(row).update(from: bias.value.pointer, count: filters) }
     forEachTap(segments) { row, source, k in
       kernels.add_scaled(filters, 1, products.row(source) + k * filters, y.row(row))
     }
     return tape.record(y) { dy, gradients in
-      let dProducts = gradients.workspace.zeros(x.rows, weight.value.columns)
+      let dProducts = gradients.workspace.zeros(x.rows, weight.columns)
       forEachTap(segments) { row, source, k in
         kernels.add_scaled(filters, 1, dy.row(row), dProducts.row(source) + k * filters)
       }

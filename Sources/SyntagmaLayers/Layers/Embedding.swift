@@ -25,13 +25,16 @@ package struct Embedding: Sendable {
   }
 
   package var parameters: [Parameter] { [table] }
-  package var size: Int { table.value.columns }
+  package var size: Int { table.columns }
 
   /// - Parameter ids: each in 0..<vocabularySize.
   /// - Returns: [ids.count, size].
   package func callAsFunction(_ ids: [Int32], on tape: Tape) -> Variable {
     let y = tape.workspace.matrix(ids.count, size)
-    copyRows(ids, of: table.value, to: y)
+    for (row, id) in ids.enumerated() {
+      precondition(id >= 0 && Int(id) < table.rows, "row \(id) of a table of \(table.rows)")
+      table.copyRow(Int(id), to: y.row(row))
+    }
     guard !isFrozen else { return Variable(y) }
     return tape.record(y) { dy, gradients in
       let rows = gradients.rows(of: table)
@@ -45,7 +48,10 @@ package struct Embedding: Sendable {
 /// y[n] = x[ids[n]] for a variable: the way from distinct forms to tokens.
 package func gatherRows(_ x: Variable, _ ids: [Int32], on tape: Tape) -> Variable {
   let y = tape.workspace.matrix(ids.count, x.columns)
-  copyRows(ids, of: x.value, to: y)
+  for (row, id) in ids.enumerated() {
+    precondition(id >= 0 && Int(id) < x.rows, "row \(id) of a matrix of \(x.rows)")
+    y.row(row).update(from: x.value.row(Int(id)), count: y.columns)
+  }
   return tape.record(y) { dy, gradients in
     gradients.accumulate(x) { dx, adding in
       if !adding { dx.fill(0) }
@@ -53,12 +59,5 @@ package func gatherRows(_ x: Variable, _ ids: [Int32], on tape: Tape) -> Variabl
         kernels.add_scaled(dx.columns, 1, dy.row(row), dx.row(Int(id)))
       }
     }
-  }
-}
-
-private func copyRows(_ ids: [Int32], of table: Matrix, to y: Matrix) {
-  for (row, id) in ids.enumerated() {
-    precondition(id >= 0 && Int(id) < table.rows, "row \(id) of a table of \(table.rows)")
-    y.row(row).update(from: table.row(Int(id)), count: y.columns)
   }
 }

@@ -7,8 +7,8 @@ package struct HighwayGate: Sendable {
 
   package init(gate: Linear) {
     precondition(
-      gate.weight.value.rows == gate.weight.value.columns && gate.bias != nil,
-      "a highway's gate of \(gate.weight.value.shape)")
+      gate.weight.rows == gate.weight.columns && gate.bias != nil,
+      "a highway's gate of \(gate.weight.shape)")
     self.gate = gate
   }
 

@@ -11,8 +11,8 @@ package struct LayerNorm: Sendable {
 
   package init(gain: Parameter, bias: Parameter) {
     precondition(
-      gain.value.count == bias.value.count && gain.value.count > 0,
-      "a gain of \(gain.value.shape) and a bias of \(bias.value.shape)")
+      gain.count == bias.count && gain.count > 0,
+      "a gain of \(gain.shape) and a bias of \(bias.shape)")
     self.gain = gain
     self.bias = bias
   }
@@ -31,7 +31,7 @@ package struct LayerNorm: Sendable {
   package var parameters: [Parameter] { [gain, bias] }
 
   package func callAsFunction(_ x: Variable, on tape: Tape) -> Variable {
-    precondition(x.columns == gain.value.count, "\(x.value.shape) by a gain of \(gain.value.shape)")
+    precondition(x.columns == gain.count, "\(x.value.shape) by a gain of \(gain.shape)")
     let y = tape.workspace.matrix(x.rows, x.columns)
     let normal = tape.workspace.matrix(x.rows, x.columns)
     let factors = tape.workspace.matrix(x.rows, 1)

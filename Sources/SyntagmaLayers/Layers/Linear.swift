@@ -5,8 +5,8 @@ package struct Linear: Sendable {
 
   package init(weight: Parameter, bias: Parameter?) {
     precondition(
-      bias.map { $0.value.columns == weight.value.columns } ?? true,
-      "a bias of \(bias?.value.shape ?? "") does not fit a weight of \(weight.value.shape)")
+      bias.map { $0.columns == weight.columns } ?? true,
+      "a bias of \(bias?.shape ?? "") does not fit a weight of \(weight.shape)")
     self.weight = weight
     self.bias = bias
   }
@@ -25,7 +25,7 @@ package struct Linear: Sendable {
   package var parameters: [Parameter] { [weight] + (bias.map { [$0] } ?? []) }
 
   package func callAsFunction(_ x: Variable, on tape: Tape) -> Variable {
-    let y = tape.product(x.value, weight.value, bias: bias?.value)
+    let y = tape.product(x.value, weight, bias: bias?.value)
     return tape.record(y) { dy, gradients in
       gradients.accumulate(weight) { dWeight, adding in  // dW = xᵀ dy
         multiply(x.value, dy, transposeLeft: true, into: dWeight, adding: adding)

@@ -23,7 +23,7 @@ package struct LookUpConvolution: Sendable {
   package func callAsFunction(_ ids: [Int32], segments: Segments, on tape: Tape) -> Variable {
     let (distinct, places) = distinctIDs(ids)
     let rows = embedding(distinct, on: tape)  // [distinct, size]
-    let table = tape.product(rows.value, convolution.weight.value)  // [distinct, width · filters]
+    let table = tape.product(rows.value, convolution.weight)  // [distinct, width · filters]
     let y = tape.workspace.matrix(segments.count, outputSize)
     var argmax = [Int32](repeating: 0, count: tape.isRecording ? y.count : 0)
     argmax.withUnsafeMutableBufferPointer { argmax in
@@ -61,7 +61,7 @@ package struct LookUpConvolution: Sendable {
 
   /// The ids that occur, in order of first use, and for each id its place among them.
   private func distinctIDs(_ ids: [Int32]) -> (distinct: [Int32], places: [Int32]) {
-    var placeOf = [Int32](repeating: -1, count: embedding.table.value.rows)
+    var placeOf = [Int32](repeating: -1, count: embedding.table.rows)
     var distinct: [Int32] = []
     distinct.reserveCapacity(placeOf.count)
     let places = ids.map { id in

@@ -4,12 +4,16 @@
 /// A row's product is the same to the bit whatever rows are beside it, laid out or not; of the
 /// transpose that holds for each layout.
 package struct Multiplier {
-  private let matrix: Matrix
-  private let isTransposed: Bool
-  private let packed: Matrix?
+  private let inputs: Int
+  private let outputs: Int
+  private let way: Way
 
-  private var inputs: Int { isTransposed ? matrix.columns : matrix.rows }
-  private var outputs: Int { isTransposed ? matrix.rows : matrix.columns }
+  private enum Way {
+    case asItLies(Matrix)
+    case transposed(Matrix)
+    case packed(Matrix)
+    case quantized(QuantizedLayout)
+  }
 
   /// Numbers beyond which reading a matrix as it lies is slower, 1 MB: a second-level cache. At
   /// [512, 2048] and 32 rows 69 against 85 GFLOP/s, transposed 50 against 87.
@@ -19,13 +23,37 @@ package struct Multiplier {
 
   /// - Parameter rows: how many rows will be multiplied in all.
   package init(_ matrix: Matrix, transposed: Bool = false, rows: Int, in workspace: Workspace) {
-    self.matrix = matrix
-    isTransposed = transposed
-    let outputs = transposed ? matrix.rows : matrix.columns
+    inputs = transposed ? matrix.columns : matrix.rows
+    outputs = transposed ? matrix.rows : matrix.columns
     let isWorthwhile = matrix.count > Self.largestUnpacked && rows >= Self.fewestRows
-    packed =
-      isWorthwhile && outputs >= kernels.panel
-      ? Self.packed(matrix, transposed: transposed, in: workspace) : nil
+    if isWorthwhile && outputs >= kernels.panel {
+      way = .packed(Self.packed(matrix, transposed: transposed, in: workspace))
+    } else {
+      way = transposed ? .transposed(matrix) : .asItLies(matrix)
+    }
+  }
+
+  /// By the weights of a parameter, as floats or quantised.
+  ///
+  /// - Parameters:
+  ///   - range: the inputs that will be multiplied; nil: all.
+  ///   - rows: how many rows will be multiplied in all.
+  package init(
+    _ parameter: Parameter, inputs range: Range<Int>? = nil, rows: Int, in workspace: Workspace
+  ) {
+    if let weights = parameter.weights, weights.isTransposed {
+      let layout = weights.layout(inputs: range ?? 0..<parameter.rows)
+      self.init(quantized: layout)
+    } else {
+      let matrix = range.map { parameter.value.rows($0) } ?? parameter.value
+      self.init(matrix, rows: rows, in: workspace)
+    }
+  }
+
+  private init(quantized layout: QuantizedLayout) {
+    inputs = layout.inputs
+    outputs = layout.outputs
+    way = .quantized(layout)
   }
 
   private static func packed(
@@ -44,12 +72,13 @@ package struct Multiplier {
     (outputs + kernels.panel - 1) / kernels.panel * kernels.panel * inputs
   }
 
-  /// x·matrix (+ bias in every row).
+  /// x·weight (+ bias in every row), or x by some inputs of weight.
   static func product(
-    _ x: Matrix, _ matrix: Matrix, bias: Matrix?, in workspace: Workspace
+    _ x: Matrix, _ weight: Parameter, inputs: Range<Int>? = nil, bias: Matrix?,
+    in workspace: Workspace
   ) -> Matrix {
-    let y = workspace.matrix(x.rows, matrix.columns)
-    Multiplier(matrix, rows: x.rows, in: workspace)(x, into: y, bias: bias)
+    let y = workspace.matrix(x.rows, weight.columns)
+    Multiplier(weight, inputs: inputs, rows: x.rows, in: workspace)(x, into: y, bias: bias)
     return y
   }
 
@@ -60,14 +89,17 @@ package struct Multiplier {
     precondition(
       x.columns == inputs && y.rows == x.rows && y.columns == outputs,
       "cannot multiply \(x.shape) by [\(inputs), \(outputs)] into \(y.shape)")
-    precondition(bias.map { $0.count == outputs && !isTransposed } ?? true, "no place for a bias")
-    if let packed {
+    precondition(bias.map { $0.count == outputs } ?? true, "a bias that does not fit")
+    switch way {
+    case .quantized(let layout): layout(x, into: y, bias: bias, adding: adding)
+    case .packed(let packed):
       kernels.packed_product(
         x.rows, outputs, inputs, x.pointer, inputs, packed.pointer, bias?.pointer, y.pointer,
         outputs, adding ? 1 : 0)
-    } else if isTransposed {
+    case .transposed(let matrix):
+      precondition(bias == nil, "no place for a bias")
       multiply(x, matrix, transposeRight: true, into: y, adding: adding)
-    } else {
+    case .asItLies(let matrix):
       kernels.product(
         x.rows, outputs, inputs, x.pointer, inputs, matrix.pointer, outputs, bias?.pointer,
         y.pointer, outputs, adding ? 1 : 0)

@@ -6,6 +6,8 @@
 
 /// A whole file in memory, read-only, without reading it: pages come in as they are touched.
 ///
+/// Bytes that lie in memory for ever, such as those of the program itself, are used like those of a file.
+///
 /// The bytes must not be changed in place by others meanwhile; files replaced by renaming, as
 /// ``AtomicFile`` does, are safe: the map keeps the old one.
 ///
@@ -16,6 +18,7 @@ package final class MappedFile: @unchecked Sendable {
   package let path: String
   /// The file's bytes, at least one; valid only as long as this object is held.
   let bytes: UnsafeRawBufferPointer
+  private let isMapped: Bool
 
   /// Maps the file at `path`.
   ///
@@ -33,9 +36,27 @@ package final class MappedFile: @unchecked Sendable {
     else { throw FileReadError(path, .unreadable, "\(SystemError.last)") }
     self.path = path
     self.bytes = UnsafeRawBufferPointer(start: start, count: size)
+    isMapped = true
   }
 
-  deinit { munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count) }
+  /// Bytes that are valid and unchanged for ever, from a multiple of 64 on as in a file.
+  ///
+  /// - Parameter name: what errors call them.
+  /// - Throws: ``FileReadError`` of kind `damaged` where there are none.
+  package init(bytes: UnsafeRawBufferPointer, name: String) throws(FileReadError) {
+    guard bytes.count > 0 else { throw FileReadError(name, .damaged, "the file is empty") }
+    precondition(
+      Int(bitPattern: bytes.baseAddress) % ModelFormat.alignment == 0,
+      "\(name) does not lie at a multiple of \(ModelFormat.alignment) bytes")
+    path = name
+    self.bytes = bytes
+    isMapped = false
+  }
+
+  deinit {
+    guard isMapped else { return }
+    munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count)
+  }
 
   /// Hands the file's bytes, at least one, to `body`; they are valid until it returns.
   package func withUnsafeBytes<Result, Failure: Error>(

@@ -9,6 +9,8 @@ package struct ModelFile: Sendable {
   package let metadata: ExactDictionary<String>
   /// The tensors' names in the order of their data.
   package let names: [String]
+  /// The size of the whole file.
+  package let byteCount: Int
   private let tensors: ExactDictionary<StoredTensor>
 
   /// Opens any safetensors file, or only an undamaged model of ours.
@@ -20,14 +22,30 @@ package struct ModelFile: Sendable {
   package init(
     path: String, verifying: Bool, checksum: Bool = true
   ) throws(FileReadError) {
-    let file = try MappedFile(path: path)
+    try self.init(MappedFile(path: path), verifying: verifying, checksum: checksum)
+  }
+
+  /// Opens an undamaged model of ours that lies in memory, where it stays.
+  ///
+  /// - Parameters:
+  ///   - bytes: valid and unchanged for ever, from a multiple of 64 on.
+  ///   - name: what errors call it.
+  /// - Throws: ``FileReadError``: `foreign`, `newer` or `damaged`.
+  package init(
+    bytes: UnsafeRawBufferPointer, name: String, checksum: Bool = true
+  ) throws(FileReadError) {
+    try self.init(MappedFile(bytes: bytes, name: name), verifying: true, checksum: checksum)
+  }
+
+  private init(_ file: MappedFile, verifying: Bool, checksum: Bool) throws(FileReadError) {
     let header = try ModelHeader(of: file)
     if verifying { try header.verifyModel(in: file, checksum: checksum) }
     var tensors = ExactDictionary<StoredTensor>()
     for entry in header.entries {
       tensors[entry.name] = StoredTensor(entry, of: file, dataStart: header.dataStart)
     }
-    self.path = path
+    self.path = file.path
+    self.byteCount = file.bytes.count
     self.metadata = header.metadata
     self.names = header.entries.map(\.name)
     self.tensors = tensors
@@ -48,6 +66,13 @@ package struct ModelFile: Sendable {
     named name: String, shape: [Int]? = nil
   ) throws(FileReadError) -> StoredElements<Float> {
     try tensor(name).elements(Float.self, shape: shape)
+  }
+
+  /// A tensor of 8-bit signed numbers; see ``StoredTensor/elements(_:shape:)``.
+  package func int8s(
+    named name: String, shape: [Int]? = nil
+  ) throws(FileReadError) -> StoredElements<Int8> {
+    try tensor(name).elements(Int8.self, shape: shape)
   }
 
   /// A tensor of 32-bit unsigned numbers; see ``StoredTensor/elements(_:shape:)``.

@@ -105,7 +105,7 @@ extension ModelFileWriter {
     var metadata = metadata
     for (key, value) in [
       (ModelFormat.formatKey, ModelFormat.name),
-      (ModelFormat.versionKey, String(ModelFormat.version)),
+      (ModelFormat.versionKey, String(ModelFormat.version(of: tensors.map(\.type)))),
       (ModelFormat.checksumKey, ModelFormat.noChecksum),
     ] {
       precondition(metadata[key] == nil, "metadata \(key) is the writer's own")

@@ -4,7 +4,8 @@
 /// 16 hexadecimal digits of XXH64 (seed 0) over the whole file with `0` in place of these digits.
 enum ModelFormat {
   static let name = "syntagma"
-  static let version = 1
+  /// The latest version of the layout, and of those that are read.
+  static let version = 2
   static let checksumPrefix = "xxh64:"
   static let checksumDigits = 16
   static let noChecksum = checksumPrefix + String(repeating: "0", count: checksumDigits)
@@ -12,6 +13,13 @@ enum ModelFormat {
   static let formatKey = "format"
   static let versionKey = "version"
   static let checksumKey = "checksum"
+
+  /// The version that a file states: the first one that had all that is in it, so that older readers open
+  /// what they understand. Version 2 brought quantised weights.
+  static func version(of types: some Sequence<TensorType>) -> Int { types.contains(.int8) ? 2 : 1 }
+
+  /// The name of the scales, a float for each row, of a tensor of 8-bit numbers.
+  static func scale(of tensor: String) -> String { tensor + ".scale" }
 
   /// The key under which safetensors keeps what is not a tensor.
   static let metadataKey = "__metadata__"

@@ -38,6 +38,10 @@ extension UInt8: TensorElement {
   package static var tensorType: TensorType { .uint8 }
 }
 
+extension Int8: TensorElement {
+  package static var tensorType: TensorType { .int8 }
+}
+
 extension UInt32: TensorElement {
   package static var tensorType: TensorType { .uint32 }
 }

@@ -26,9 +26,9 @@ func checkShapes(
 ) {
   let H = cell.hiddenSize
   precondition(
-    H > 0 && cell.inputWeight.value.columns == gates * H && cell.bias.value.count == gates * H
+    H > 0 && cell.inputWeight.columns == gates * H && cell.bias.count == gates * H
       && zip(cell.recurrentWeights, recurrent).allSatisfy {
-        $0.value.rows == H && $0.value.columns == $1 * H
+        $0.rows == H && $0.columns == $1 * H
       },
-    "a cell of \(cell.parameters.map(\.value.shape).joined(separator: ", "))")
+    "a cell of \(cell.parameters.map(\.shape).joined(separator: ", "))")
 }

@@ -18,7 +18,7 @@ package struct GRUCell: RecurrentCell {
     self.bias = bias
     checkShapes(self, gates: 3, recurrent: [3])
     precondition(
-      recurrentBias.value.count == hiddenSize, "a bias of \(recurrentBias.value.shape)")
+      recurrentBias.count == hiddenSize, "a bias of \(recurrentBias.shape)")
   }
 
   package init<Source: ParameterSource>(
@@ -33,7 +33,7 @@ package struct GRUCell: RecurrentCell {
   }
 
   package var recurrentWeights: [Parameter] { [recurrentWeight, recurrentBias] }
-  package var hiddenSize: Int { recurrentWeight.value.rows }
+  package var hiddenSize: Int { recurrentWeight.rows }
   package var cellSize: Int { 0 }
   /// h U_n + a
   package var keptSize: Int { hiddenSize }
@@ -41,7 +41,7 @@ package struct GRUCell: RecurrentCell {
   package func forward(
     rows: Int, sequences: Int, in workspace: Workspace
   ) -> (ForwardStep) -> Void {
-    let recurrent = Multiplier(recurrentWeight.value, rows: rows, in: workspace)
+    let recurrent = Multiplier(recurrentWeight, rows: rows, in: workspace)
     let products = workspace.matrix(sequences, 3 * hiddenSize)
     let (H, a) = (hiddenSize, recurrentBias.value)
     return { step in

@@ -27,7 +27,7 @@ package struct LSTMCell: RecurrentCell {
   }
 
   package var recurrentWeights: [Parameter] { [recurrentWeight] }
-  package var hiddenSize: Int { recurrentWeight.value.rows }
+  package var hiddenSize: Int { recurrentWeight.rows }
   package var cellSize: Int { hiddenSize }
   /// tanh c'
   package var keptSize: Int { hiddenSize }
@@ -35,7 +35,7 @@ package struct LSTMCell: RecurrentCell {
   package func forward(
     rows: Int, sequences: Int, in workspace: Workspace
   ) -> (ForwardStep) -> Void {
-    let recurrent = Multiplier(recurrentWeight.value, rows: rows, in: workspace)
+    let recurrent = Multiplier(recurrentWeight, rows: rows, in: workspace)
     let H = hiddenSize
     return { step in
       recurrent(step.recurrentInput, into: step.gates, adding: true)

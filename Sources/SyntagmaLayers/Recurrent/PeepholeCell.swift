@@ -19,8 +19,8 @@ package struct PeepholeCell: RecurrentCell {
     self.bias = bias
     checkShapes(self, gates: 4, recurrent: [4])
     precondition(
-      peephole.value.rows == 3 && peephole.value.columns == hiddenSize,
-      "peepholes of \(peephole.value.shape)")
+      peephole.rows == 3 && peephole.columns == hiddenSize,
+      "peepholes of \(peephole.shape)")
   }
 
   package init<Source: ParameterSource>(
@@ -35,7 +35,7 @@ package struct PeepholeCell: RecurrentCell {
   }
 
   package var recurrentWeights: [Parameter] { [recurrentWeight, peephole] }
-  package var hiddenSize: Int { recurrentWeight.value.rows }
+  package var hiddenSize: Int { recurrentWeight.rows }
   package var cellSize: Int { hiddenSize }
   /// tanh c'
   package var keptSize: Int { hiddenSize }
@@ -43,7 +43,7 @@ package struct PeepholeCell: RecurrentCell {
   package func forward(
     rows: Int, sequences: Int, in workspace: Workspace
   ) -> (ForwardStep) -> Void {
-    let recurrent = Multiplier(recurrentWeight.value, rows: rows, in: workspace)
+    let recurrent = Multiplier(recurrentWeight, rows: rows, in: workspace)
     let (H, peephole) = (hiddenSize, peephole.value)
     return { step in
       recurrent(step.recurrentInput, into: step.gates, adding: true)

@@ -31,14 +31,14 @@ package struct PlainCell: RecurrentCell {
   }
 
   package var recurrentWeights: [Parameter] { [recurrentWeight] }
-  package var hiddenSize: Int { recurrentWeight.value.rows }
+  package var hiddenSize: Int { recurrentWeight.rows }
   package var cellSize: Int { 0 }
   package var keptSize: Int { 0 }
 
   package func forward(
     rows: Int, sequences: Int, in workspace: Workspace
   ) -> (ForwardStep) -> Void {
-    let recurrent = Multiplier(recurrentWeight.value, rows: rows, in: workspace)
+    let recurrent = Multiplier(recurrentWeight, rows: rows, in: workspace)
     let (H, rectify) = (hiddenSize, Int32(isRectified ? 1 : 0))
     return { step in
       recurrent(step.recurrentInput, into: step.gates, adding: true)

@@ -30,7 +30,7 @@ extension RecurrentCell {
   package var parameters: [Parameter] { [inputWeight] + recurrentWeights + [bias] }
 
   /// Multiplications of a row's recurrent products.
-  var recurrentProducts: Int { recurrentWeights.reduce(0) { $0 + $1.value.count } }
+  var recurrentProducts: Int { recurrentWeights.reduce(0) { $0 + $1.count } }
 
   /// x W + b for all steps at once, by row-independent kernels. [rows, width]
   ///
@@ -38,9 +38,9 @@ extension RecurrentCell {
   func inputProducts(
     _ x: Matrix, columns: Range<Int>? = nil, in workspace: Workspace
   ) -> Matrix {
-    let weight = columns.map { inputWeight.value.rows($0) } ?? inputWeight.value
     let isFirst = columns.map { $0.lowerBound == 0 } ?? true
-    return Multiplier.product(x, weight, bias: isFirst ? bias.value : nil, in: workspace)
+    return Multiplier.product(
+      x, inputWeight, inputs: columns, bias: isFirst ? bias.value : nil, in: workspace)
   }
 }
 

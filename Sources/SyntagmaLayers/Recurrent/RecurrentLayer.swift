@@ -86,7 +86,7 @@ package struct RecurrentLayer: Sendable {
             parts: [InputPart(products: cell.inputProducts(x, in: workspace), rows: nil)],
             column: 0)
         case .products(let parts):
-          RecurrentPass.Products(parts: parts, column: index * cell.inputWeight.value.columns)
+          RecurrentPass.Products(parts: parts, column: index * cell.inputWeight.columns)
         }
       RecurrentPass(cell: cell, packing: packing, isReversed: index == 1).run(
         products, hidden: states.hidden[index], cellState: states.cell[index], output: output,

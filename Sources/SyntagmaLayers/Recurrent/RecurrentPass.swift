@@ -32,7 +32,7 @@ struct RecurrentPass {
     in workspace: Workspace
   ) {
     let sequences = packing.sequenceCount
-    let gates = workspace.matrix(sequences, cell.inputWeight.value.columns)
+    let gates = workspace.matrix(sequences, cell.inputWeight.columns)
     let kept = workspace.matrix(sequences, cell.keptSize)
     let forward = cell.forward(rows: output.rows, sequences: sequences, in: workspace)
     for step in packing.steps(reversed: isReversed) {

@@ -42,7 +42,7 @@ package struct RecurrentStack: Sendable {
     layers.flatMap { $0.cells.flatMap(\.parameters) } + connections.flatMap(\.parameters)
       + norms.flatMap(\.parameters)
   }
-  package var inputSize: Int { layers.first?.cells.first?.inputWeight.value.rows ?? 0 }
+  package var inputSize: Int { layers.first?.cells.first?.inputWeight.rows ?? 0 }
   /// Of every layer.
   package var outputSize: Int { layers.last?.outputSize ?? 0 }
 

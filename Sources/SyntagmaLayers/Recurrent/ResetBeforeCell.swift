@@ -31,7 +31,7 @@ package struct ResetBeforeCell: RecurrentCell {
   }
 
   package var recurrentWeights: [Parameter] { [recurrentWeight, candidateWeight] }
-  package var hiddenSize: Int { recurrentWeight.value.rows }
+  package var hiddenSize: Int { recurrentWeight.rows }
   package var cellSize: Int { 0 }
   /// r h
   package var keptSize: Int { hiddenSize }
@@ -39,8 +39,8 @@ package struct ResetBeforeCell: RecurrentCell {
   package func forward(
     rows: Int, sequences: Int, in workspace: Workspace
   ) -> (ForwardStep) -> Void {
-    let recurrent = Multiplier(recurrentWeight.value, rows: rows, in: workspace)
-    let candidate = Multiplier(candidateWeight.value, rows: rows, in: workspace)
+    let recurrent = Multiplier(recurrentWeight, rows: rows, in: workspace)
+    let candidate = Multiplier(candidateWeight, rows: rows, in: workspace)
     let H = hiddenSize
     let gateProducts = workspace.matrix(sequences, 2 * H)
     let candidateProducts = workspace.matrix(sequences, H)

@@ -104,7 +104,7 @@ package final class Gradients: @unchecked Sendable {
   private func accumulator(of parameter: Parameter) -> Accumulator {
     let key = ObjectIdentifier(parameter)
     if let accumulator = ofParameters[key] { return accumulator }
-    let (rows, columns) = (parameter.value.rows, parameter.value.columns)
+    let (rows, columns) = (parameter.rows, parameter.columns)
     let accumulator = Accumulator(
       parameter.isByRows
         ? .rows(RowGradient(rowCount: rows, columns: columns)) : .dense(Matrix(rows, columns)))

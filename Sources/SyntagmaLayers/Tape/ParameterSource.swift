@@ -75,8 +75,50 @@ package final class StoredParameters: ParameterSource {
   package func parameter(
     _ name: String, rows: Int, columns: Int, isByRows: Bool, initial: InitialValues
   ) throws(FileReadError) -> Parameter {
+    guard try file.tensor(prefix + name).type != .int8 else {
+      return try quantized(name, rows: rows, columns: columns, isByRows: isByRows)
+    }
     let elements = try file.floats(named: prefix + name, shape: [rows, columns])
     return Parameter(name, Matrix(elements, rows: rows, columns: columns), isByRows: isByRows)
+  }
+
+  private func quantized(
+    _ name: String, rows: Int, columns: Int, isByRows: Bool
+  ) throws(FileReadError) -> Parameter {
+    let (rows, columns) = isByRows ? (rows, columns) : (columns, rows)
+    guard columns <= QuantizedMatrix.mostColumns else {
+      throw FileReadError(
+        file.path, .unexpected,
+        "tensor \(name): expected at most \(QuantizedMatrix.mostColumns) columns of 8 bits, "
+          + "found \(columns)")
+    }
+    let stored = prefix + name
+    let numbers = try file.int8s(named: stored, shape: [rows, columns])
+    let scales = try file.floats(named: ModelFormat.scale(of: stored), shape: [rows])
+    if let place = scales.firstIndex(where: { !($0 >= 0 && $0 < .infinity) }) {
+      throw FileReadError(
+        file.path, .damaged,
+        "tensor \(ModelFormat.scale(of: stored)): expected finite scales of 0 or more, "
+          + "found \(scales[place]) at \(place)")
+    }
+    return Parameter(
+      name, quantized: QuantizedMatrix(numbers, scales, rows: rows, columns: columns),
+      isByRows: isByRows)
+  }
+}
+
+extension QuantizedMatrix {
+  /// The numbers of a mapped file, which is held as long as the matrix.
+  fileprivate init(
+    _ numbers: StoredElements<Int8>, _ scales: StoredElements<Float>, rows: Int, columns: Int
+  ) {
+    guard let base = numbers.unmanagedBuffer.baseAddress else {
+      self.init(Matrix(rows, columns))
+      return
+    }
+    self.init(
+      borrowing: base, from: numbers.owner, rows: rows, columns: columns,
+      scales: Matrix(scales, rows: 1, columns: rows))
   }
 }
 

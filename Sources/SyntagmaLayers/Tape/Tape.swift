@@ -106,11 +106,11 @@ package final class Tape {
   }
 
   /// x·w (+ bias in every row): without a record by our own row-independent kernels.
-  package func product(_ x: Matrix, _ weight: Matrix, bias: Matrix? = nil) -> Matrix {
+  package func product(_ x: Matrix, _ weight: Parameter, bias: Matrix? = nil) -> Matrix {
     guard isRecording else { return Multiplier.product(x, weight, bias: bias, in: workspace) }
     let y = workspace.matrix(x.rows, weight.columns)
     if let bias { y.fillRows(with: bias) }
-    multiply(x, weight, into: y, adding: bias != nil)
+    multiply(x, weight.value, into: y, adding: bias != nil)
     return y
   }
 }

@@ -6,7 +6,7 @@ import Testing
 #if arch(arm64)
   let kernelSets = ["portable", "neon"]
 #else
-  let kernelSets = ["portable", "avx2", "avx512"]
+  let kernelSets = ["portable", "avx2", "avx512", "avx512vnni"]
 #endif
 
 /// The set of that name; a test of a set that this processor cannot run is skipped.

@@ -27,6 +27,15 @@ struct KernelSetTests {
       #expect(kernelSets.contains("avx512"))
       _ = try kernels("avx512")
     }
+
+    @Test(
+      .enabled(
+        if: syntagma_kernels_named("avx512vnni") != nil,
+        "this processor lacks AVX-512 with VNNI: the tests of its kernels run on one that has it"))
+    func theAVX512KernelsWithVNNIAreTestedHere() throws {
+      #expect(kernelSets.contains("avx512vnni"))
+      _ = try kernels("avx512vnni")
+    }
   #endif
 
   @Test func thereIsNoSetOfAnotherName() {

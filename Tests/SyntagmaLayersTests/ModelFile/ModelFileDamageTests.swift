@@ -223,7 +223,7 @@ private let falseHeaders: [(header: String, message: String)] = [
     #expect(found?.kind == .newer)
     #expect(
       found?.reason
-        == "model format version 12, this syntagma reads up to 1: a newer syntagma is needed")
+        == "model format version 12, this syntagma reads up to 2: a newer syntagma is needed")
   }
 
   @Test(arguments: ["", "0", "-1", "+1", "01", "1.0", "one", "99999999999999999999"])
