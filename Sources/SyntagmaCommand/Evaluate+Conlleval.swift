@@ -12,7 +12,7 @@ extension Evaluate {
       }
       return try conllevalReport(files(gold, predicted))
     }
-    let tagger = try Tagger(path: files[0])
+    let tagger = try Tagger(named: files[0])
     let output = try onlyOutput(of: tagger)
     let readers = try files.dropFirst().map { try reader(of: $0, targets: [output.column]) }
     return try conllevalReport(

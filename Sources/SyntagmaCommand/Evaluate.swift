@@ -39,7 +39,8 @@ struct Evaluate: ParsableCommand {
   }
 
   @Argument(
-    help: "The model file, then the files with the right labels; - means standard input.",
+    help:
+      "The model file, or english for the built-in model, then the files with the right labels; - means standard input.",
     completion: .file())
   var files: [String] = []
 
@@ -133,7 +134,7 @@ struct Evaluate: ParsableCommand {
   private func score(
     model: String, _ paths: ArraySlice<String>
   ) throws -> (TaggingEvaluation, String?, LearningCurve?) {
-    let tagger = try Tagger(path: model)
+    let tagger = try Tagger(named: model)
     let pool = WorkerPool(threadCount: work.threadCount)
     let outputs = try outputs(of: tagger)
     let columns = outputs.map(\.column)

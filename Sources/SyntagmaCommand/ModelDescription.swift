@@ -8,8 +8,8 @@ struct ModelDescription {
   private let file: ModelFile
   private let recipe: String
 
-  init(path: String) throws {
-    try self.init(ModelFile(path: path, verifying: true))
+  init(named name: String) throws {
+    try self.init(ModelFile(named: name))
   }
 
   init(_ file: ModelFile) throws {

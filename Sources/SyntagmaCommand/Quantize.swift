@@ -50,7 +50,7 @@ struct Quantize: ParsableCommand {
   func run() throws {
     // Finds out before the work, not after it, that the file could not be written.
     _ = try AtomicFile(path: outfile)
-    let file = try ModelFile(path: model, verifying: true)
+    let file = try ModelFile(named: model)
     if TrainedTokenizer.isTokenizer(file) {
       try requireTagger(for: "--vectors", vectors == nil)
       try requireTagger(for: "--without-spans", !withoutSpans)
@@ -76,7 +76,7 @@ struct Quantize: ParsableCommand {
       tagger = tagger.keepingVectors(vectors)
     }
     if withoutSpans {
-      guard tagger.coding.areSpans else {
+      guard tagger.outputs.contains(where: \.coding.areSpans) else {
         throw UsageError("--without-spans: the labels of \(model) are no tags of spans")
       }
       tagger = tagger.withoutKnownSpans()

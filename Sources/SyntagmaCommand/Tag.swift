@@ -13,6 +13,7 @@ struct Tag: ParsableCommand {
       a tab, in horizontal after a slash.
 
       Examples:
+        syntagma tag english letter.txt
         syntagma tag pos.model corpus.conllu > tagged.conllu
         syntagma tag pos.model --output vertical letter.txt
         syntagma tag pos.model --input columns=form:1,upos:2 corpus.txt
@@ -20,7 +21,7 @@ struct Tag: ParsableCommand {
         syntagma tag pos.model --outfile tagged/{}.conllu parts/*.conllu
       """)
 
-  @Argument(help: "The model file.", completion: .file())
+  @Argument(help: "The model file, or english for the built-in model.", completion: .file())
   var model: String
 
   @OptionGroup var input: InputArguments
@@ -77,7 +78,7 @@ struct Tag: ParsableCommand {
     let formats = try paths.map(input.format(of:))
     for format in formats { try requirePlace(in: output.format(for: format)) }
     try output.requireOneTargetEach(paths)
-    let tagger = try Tagger(path: model)
+    let tagger = try Tagger(named: model)
     guard nbest == nil || tagger.outputs.count == 1 else {
       throw UsageError(
         "--nbest goes with models of one task; \(model) has \(tagger.recipe.taskNames)")

@@ -78,6 +78,6 @@ struct Tokenize: ParsableCommand {
       throw UsageError("--language, --rules and --tokenizer say what else cuts than the model")
     }
     return try tokenizer.tokenizer(
-      of: { try model.map(TrainedTokenizer.init(path:)) }, threads: work.threadCount)
+      of: { try model.map(TrainedTokenizer.init(named:)) }, threads: work.threadCount)
   }
 }

@@ -50,7 +50,7 @@ struct TokenizerArguments: ParsableArguments {
   ) throws -> any Tokenizer {
     if let rules { return RuleTokenizer(rules: try TokenizerRules(path: rules)) }
     if let language { return try RuleTokenizer(language: language) }
-    if let tokenizer = try trained.map(TrainedTokenizer.init(path:)) ?? model() {
+    if let tokenizer = try trained.map(TrainedTokenizer.init(named:)) ?? model() {
       return PooledTokenizer(tokenizer, threads: threads)
     }
     return try RuleTokenizer(language: "en")

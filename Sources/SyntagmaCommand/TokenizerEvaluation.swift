@@ -9,12 +9,13 @@ struct TokenizerEvaluation {
 
   /// Nil where the model is another one.
   init?(files: [String], scorer: Evaluate.Scorer?, html: String?) throws {
-    guard let model = files.first, files.count > 1, try TrainedTokenizer.isTokenizer(path: model)
+    guard let model = files.first, files.count > 1,
+      TrainedTokenizer.isTokenizer(try ModelFile(named: model))
     else { return nil }
     guard scorer == nil, html == nil else {
       throw UsageError("a tokenizer is scored by its own report, without --scorer and --html")
     }
-    tokenizer = try TrainedTokenizer(path: model)
+    tokenizer = try TrainedTokenizer(named: model)
     self.files = Array(files.dropFirst())
   }
 

@@ -1,4 +1,5 @@
 import SyntagmaLayers
+import Syntagma
 import SyntagmaText
 
 #if canImport(Glibc)
@@ -9,10 +10,11 @@ import SyntagmaText
 
 /// Model files that cut text.
 enum TokenizerModel {
-  /// Whether a file is a model by what it holds: the length of a header in 8 bytes, then its `{`.
+  /// Whether a name is that of a built-in model, or a file is a model by what it holds: the length of a header in 8 bytes, then its `{`.
   ///
   /// - Throws: `FileReadError` for a file that is none although its name ends in `.model`.
   static func isModel(_ path: String) throws -> Bool {
+    if BuiltInModel(rawValue: path) != nil { return true }
     let mustBe = path.utf8.reversed().starts(with: ".model".utf8.reversed())
     var status = stat()
     // Only a file can be looked at and read again from its beginning.

@@ -138,6 +138,11 @@ struct InspectTests {
           size: 50
           text: []
           share: 1.0
+        distillation:
+          teacher: ''
+          weight: 1.0
+          text: []
+          share: 1.0
         selection:
           metric: auto
           beta: 1.0

@@ -6,7 +6,7 @@ import Testing
 struct RecipeFileTests {
   static let topLevel =
     "task, tasks, train, dev, input, output, words, characters, affixes, pretrained, gazetteers, tokenizer, encoder, "
-    + "optimizer, batch, auxiliary, languageModel, selection, epochs, patience, seed, licence"
+    + "optimizer, batch, auxiliary, languageModel, distillation, selection, epochs, patience, seed, licence"
 
   static let bad = [
     ("nosuch: 1", "1: nosuch: unknown key; expected one of \(topLevel)"),

@@ -187,7 +187,7 @@ struct UsageTests {
     (
       "hidden=5",
       "hidden: unknown key; expected one of task, tasks, train, dev, input, output, words, characters, "
-        + "affixes, pretrained, gazetteers, tokenizer, encoder, optimizer, batch, auxiliary, languageModel, selection, epochs, "
+        + "affixes, pretrained, gazetteers, tokenizer, encoder, optimizer, batch, auxiliary, languageModel, distillation, selection, epochs, "
         + "patience, seed, licence"
     ),
     (

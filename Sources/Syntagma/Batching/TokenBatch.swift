@@ -14,6 +14,8 @@ package struct TokenBatch: Sendable {
   package let targets: [[Int32]]
   /// What random decisions about a sentence are keyed by.
   package let sequenceKeys: [UInt64]
+  /// For each head what a teacher says of each row; empty where there is none.
+  var taught: [TeacherAnswers.Answers] = []
 
   /// A sentence as places in a table of forms.
   package struct Item: Sendable {

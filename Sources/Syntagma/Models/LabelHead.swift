@@ -60,6 +60,20 @@ package struct LabelHead: Sendable {
     return weighted(losses, by: targets.map { $0 < 0 ? 0 : weights[Int($0)] }, on: tape)
   }
 
+  /// The loss of each row, or of each sequence, against what a teacher says.
+  func losses(
+    _ states: Variable, taught answers: TeacherAnswers.Answers, packing: Packing, on tape: Tape
+  ) -> Variable {
+    switch answers {
+    case .paths(let targets):
+      return losses(states, targets: targets, packing: packing, emphasis: nil, on: tape)
+    case .beliefs(let beliefs):
+      return crossEntropy(
+        scores(states, on: tape), labels: beliefs.labels, probabilities: beliefs.probabilities,
+        on: tape)
+    }
+  }
+
   /// What counts for more while training.
   package struct Emphasis: Sendable {
     /// A factor for each label.

@@ -135,9 +135,12 @@ package struct TaggerNetwork: TrainableNetwork {
         states[head.layer], targets: targets, packing: batch.packing,
         emphasis: emphases.indices.contains(index) ? emphases[index] : nil, on: tape)
     }
-    let others = languageModel?.losses(
+    let words = languageModel?.losses(
       states[1], targets: batch.targets[losses.count...], on: tape)
-    return (losses + (others ?? []), final)
+    let taught = zip(heads, batch.taught).map { head, answers in
+      head.losses(states[head.layer], taught: answers, packing: batch.packing, on: tape)
+    }
+    return (losses + (words ?? []) + taught, final)
   }
 
   /// Scores of the labels of a head for each row.

@@ -31,7 +31,7 @@ public struct Pipeline: Sendable {
   /// the built-in rules of a language.
   ///
   /// - Parameters:
-  ///   - models: files of taggers; the first may be that of a tokenizer alone.
+  ///   - models: files of taggers, or names of built-in models; the first may be that of a tokenizer alone.
   ///   - language: a code or a name of `TokenizerRules.languages`, for models without a tokenizer.
   /// - Throws: ``FileReadError`` that names the file and says what is wrong with it, ``FormatError`` for a
   ///   language that has no rules.
@@ -39,10 +39,11 @@ public struct Pipeline: Sendable {
     var taggers: [Tagger] = []
     var tokenizer: TrainedTokenizer?
     for (index, path) in models.enumerated() {
-      if index == 0, try TrainedTokenizer.isTokenizer(path: path) {
-        tokenizer = try TrainedTokenizer(path: path)
+      let file = try ModelFile(named: path)
+      if index == 0, TrainedTokenizer.isTokenizer(file) {
+        tokenizer = try TrainedTokenizer(file: file)
       } else {
-        let tagger = try Tagger(path: path)
+        let tagger = try Tagger(file: file)
         tokenizer = tokenizer ?? tagger.tokenizer
         taggers.append(tagger)
       }

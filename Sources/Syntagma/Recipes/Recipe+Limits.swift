@@ -24,6 +24,7 @@ extension Recipe {
     try validate(input: input, key: "input")
     try validateTasks()
     try validateLanguageModel()
+    try validateDistillation()
     try validateFeatures()
     try validateOutput()
     try validateTraining()

@@ -20,6 +20,7 @@ extension Recipe {
   func validateCombinations() throws(RecipeError) {
     try validateUse()
     try validateLanguageModelUse()
+    try validateDistillationUse()
     let (given, usual) = (optimizer, Optimization())
     try require(given.momentum, usual.momentum, "momentum", of: [.sgd, .rmsprop])
     try require(given.nesterov, usual.nesterov, "nesterov", of: [.sgd])

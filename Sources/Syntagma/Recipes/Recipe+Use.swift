@@ -13,7 +13,8 @@ extension Recipe {
   }
 
   private static let unusedByTokenizers = [
-    "tasks", "selection.tasks", "languageModel", "output", "affixes", "pretrained", "gazetteers", "auxiliary",
+    "tasks", "selection.tasks", "languageModel", "distillation", "output", "affixes", "pretrained",
+    "gazetteers", "auxiliary",
     "characters.kind",
     "characters.filters", "characters.widths", "characters.hidden", "selection.beta",
     "tokenizer.file",

@@ -39,6 +39,8 @@ public struct Recipe: Codable, Sendable, Equatable {
   public var auxiliary = Auxiliary()
   /// A language model that is learnt beside the tasks.
   public var languageModel = LanguageModel()
+  /// A trained tagger from which this one learns.
+  public var distillation = Distillation()
   /// The score on the dev data by which the best epoch is chosen.
   public var selection = Selection()
   /// Passes over the training data, at most.

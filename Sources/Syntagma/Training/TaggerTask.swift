@@ -39,7 +39,8 @@ package final class TaggerTask: TrainingTask {
   package var network: TaggerNetwork { tagger.network }
   package var record: TrainingRecord { tagger.record }
 
-  package init(_ recipe: Recipe) throws {
+  /// - Parameter threads: how many ask a teacher at once.
+  package init(_ recipe: Recipe, threads: Int = 1) throws {
     try recipe.validate()
     let corpora = try TaskCorpora(trainingFor: recipe)
     let dev = try TaskCorpora(devFor: recipe)
@@ -51,18 +52,23 @@ package final class TaggerTask: TrainingTask {
       gazetteer: recipe.gazetteers.files.isEmpty
         ? nil : try Gazetteer(paths: recipe.gazetteers.files),
       recipe: recipe)
+    let outputs = labels.outputs(recipe, corpora)
+    let teacher =
+      recipe.distillation.teacher.isEmpty
+      ? nil : try TeacherAnswers(recipe, outputs, corpora, threads: threads)
     let languageModel =
       recipe.languageModel.weight > 0
       ? LanguageModelWords(counts: counts, limit: recipe.languageModel.words) : nil
     data = TrainingSet(
       corpora, labels: labels, encoder: encoder, wordCounts: counts, languageModel: languageModel,
-      recipe: recipe)
+      teacher: teacher, recipe: recipe)
     let given = vectors.map { [TaggerNetwork.pretrainedTable: $0.vectors] } ?? [:]
     let network = TaggerNetwork(
       recipe, encoder: encoder, tasks: labels.networkTasks, auxiliary: labels.auxiliaryTasks,
-      languageModelWords: languageModel?.count, from: FreshParameters(seed: recipe.seed, given: given))
+      languageModelWords: languageModel?.count,
+      from: FreshParameters(seed: recipe.seed, given: given))
     tagger = Tagger(
-      recipe: recipe, outputs: labels.outputs(recipe, corpora),
+      recipe: recipe, outputs: outputs,
       members: [TaggerMember(recipe: recipe, words: encoder, network: network)],
       record: TrainingRecord(of: corpora),
       tokenizer: recipe.tokenizer.file.isEmpty
@@ -75,7 +81,9 @@ package final class TaggerTask: TrainingTask {
     self.recipe = recipe
     self.dev = dev
     objective = labels.objective
-    givenDigest = encoder.givenDigest(vectors: vectors?.vectors)
+    givenDigest =
+      encoder.givenDigest(vectors: vectors?.vectors)
+      + (teacher.map { " " + String($0.digest, radix: 16) } ?? "")
     devDigest = TrainingRecord(of: dev).dataDigest
     meanSize = Double(corpora.wordCount) / Double(corpora.sentenceCount)
   }
@@ -105,6 +113,6 @@ package typealias TaggerTrainer = Trainer<TaggerTask>
 
 extension Trainer where Task == TaggerTask {
   package convenience init(_ recipe: Recipe, threads: Int) throws {
-    self.init(try TaggerTask(recipe), threads: threads)
+    self.init(try TaggerTask(recipe, threads: threads), threads: threads)
   }
 }

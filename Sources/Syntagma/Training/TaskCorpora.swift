@@ -38,14 +38,21 @@ package struct TaskCorpora: Sendable {
 
   /// Files whose words alone are of use.
   private static func text(_ recipe: Recipe) throws -> [Part] {
-    guard !recipe.languageModel.text.isEmpty else { return [] }
+    let (model, teacher) = (recipe.languageModel, recipe.distillation)
+    let wishes = [
+      ("languageModel.text", model.text, model.share),
+      ("distillation.text", teacher.text, teacher.share),
+    ].filter { !$0.1.isEmpty }
+    guard !wishes.isEmpty else { return [] }
     let tokenizer: any Tokenizer =
       recipe.tokenizer.file.isEmpty
       ? try RuleTokenizer(language: "en") : try TrainedTokenizer(path: recipe.tokenizer.file)
-    let corpus = try LabelledCorpus(
-      recipe.languageModel.text, format: { CorpusFormat(ending: $0) ?? .conllu }, from: [],
-      text: TextReading(tokenizer), key: "languageModel.text")
-    return [Part(corpus: corpus, tasks: [], share: recipe.languageModel.share)]
+    return try wishes.map { key, files, share in
+      let corpus = try LabelledCorpus(
+        files, format: { CorpusFormat(ending: $0) ?? .conllu }, from: [],
+        text: TextReading(tokenizer), key: key)
+      return Part(corpus: corpus, tasks: [], share: share)
+    }
   }
 
   /// What a recipe scores on.

@@ -24,6 +24,8 @@ public enum TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
   case noSharedWords(files: [String], others: [String])
   /// A type of spans that one of a task's files lacks and another has.
   case differentTypes(task: String, missing: String, file: String, shared: [String])
+  /// A model that is to teach another one, and does not have a task with its labels.
+  case otherTeacher(file: String, task: String)
   /// The loss is infinite or not a number.
   case notFinite(epoch: Int, batch: Int)
   /// The gradient of a parameter is infinite or not a number.
@@ -65,6 +67,9 @@ public enum TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
     case .differentTypes(let task, let missing, let file, let shared):
       "\(file): expected the same types of spans in all files of the task \(task), found none of type "
         + "\(missing); types: [\(shared.joined(separator: ", "))] learns those that all have, others count as O"
+    case .otherTeacher(let file, let task):
+      "\(file): expected a teacher with the task \(task) and the labels of the training data, found other "
+        + "tasks or labels; was it trained on the same files?"
     case .notFinite(let epoch, let batch):
       "epoch \(epoch), batch \(batch): expected a finite loss, found none; "
         + "try a smaller optimizer.rate or optimizer.clip"

@@ -27,8 +27,13 @@ package struct TrainingObjective: Sendable {
       }
     }
     let others = (0..<auxiliary).map { _ in recipe.auxiliary.weight }
-    // A language model has one for each direction, or none.
-    let words = [recipe.languageModel.weight, recipe.languageModel.weight]
-    self.terms = terms + (others + words).map { Term(weight: Float($0), isOwn: false) }
+    let directions = recipe.encoder.bidirectional ? 2 : 1
+    let words =
+      recipe.languageModel.weight > 0
+      ? Array(repeating: recipe.languageModel.weight, count: directions) : []
+    let taught =
+      recipe.distillation.teacher.isEmpty
+      ? [] : terms.map { Double($0.weight) * recipe.distillation.weight }
+    self.terms = terms + (others + words + taught).map { Term(weight: Float($0), isOwn: false) }
   }
 }

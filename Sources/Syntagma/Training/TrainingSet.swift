@@ -16,13 +16,15 @@ package struct TrainingSet: Sendable {
   private let parts: [(sentences: Range<Int>, share: Double)]
   /// For each distinct form the probability that a token of it becomes the unknown word.
   private let unknownProbability: [Float]
+  private let teacher: TeacherAnswers?
   private let seed: UInt64
   private let pieceLength: Int
 
   package init(
     _ corpora: TaskCorpora, labels: TrainingLabels, encoder: WordEncoder, wordCounts: [Int],
-    languageModel: LanguageModelWords? = nil, recipe: Recipe
+    languageModel: LanguageModelWords? = nil, teacher: TeacherAnswers? = nil, recipe: Recipe
   ) {
+    self.teacher = teacher
     var table = FormTable(encoder: encoder)
     var forms: [Int32] = []
     var lengths: [Int] = []
@@ -78,32 +80,68 @@ package struct TrainingSet: Sendable {
       TokenBatch.Item(
         forms: forms[range], targets: targets(range, of: sentence), key: UInt64(sentence))
     }
-    return TokenBatch(items, table: table) { item, position, form in
+    var batch = TokenBatch(items, table: table) { item, position, form in
       let probability = unknownProbability[form]
       guard probability > 0 else { return table.indices.words[form] }
       let token = UInt64(item.forms.startIndex + position)
       var generator = CounterGenerator(keys: seed, 4, UInt64(epoch), token)
       return generator.uniform() < probability ? 0 : table.indices.words[form]
     }
+    batch.taught = taught(pieces, batch.packing)
+    return batch
   }
 
-  /// The labels of some tokens of a sentence. Where it is cut inside a span, no label is expected of the
-  /// tokens at the cut.
-  private func targets(_ range: Range<Int>, of sentence: Int) -> [ArraySlice<Int32>] {
-    var targets = targets.map { $0[range] }
-    let whole = starts[sentence]..<starts[sentence + 1]
-    guard range != whole, !range.isEmpty else { return targets }
-    for (task, rules) in rules.enumerated() {
-      guard let rules else { continue }
-      let (first, last) = (targets[task][range.lowerBound], targets[task][range.upperBound - 1])
-      if first >= 0, range.lowerBound > whole.lowerBound, !rules.start[Int(first)] {
-        targets[task][range.lowerBound] = -1
-      }
-      if last >= 0, range.upperBound < whole.upperBound, !rules.end[Int(last)] {
-        targets[task][range.upperBound - 1] = -1
+  /// What the teacher says of the tokens of some pieces, row by row.
+  private func taught(
+    _ pieces: [(sentence: Int, range: Range<Int>)], _ packing: Packing
+  ) -> [TeacherAnswers.Answers] {
+    guard let teacher else { return [] }
+    var tokens: [Int] = []
+    packing.forEachRow { _, sequence, step in
+      tokens.append(pieces[sequence].range.lowerBound + step)
+    }
+    return teacher.heads.enumerated().map { head, answers in
+      switch answers {
+      case .beliefs(let all):
+        var beliefs = TeacherAnswers.Beliefs()
+        for token in tokens { beliefs.append(all, word: token) }
+        return .beliefs(beliefs)
+      case .paths(let labels):
+        let expected = pieces.map { self.expected(labels[$0.range], of: $0.sentence, rules[head]) }
+        var rows: [Int32] = []
+        packing.forEachRow { _, sequence, step in
+          rows.append(expected[sequence][expected[sequence].startIndex + step])
+        }
+        return .paths(rows)
       }
     }
-    return targets
+  }
+
+  /// The labels of some tokens of a sentence, head by head.
+  private func targets(_ range: Range<Int>, of sentence: Int) -> [ArraySlice<Int32>] {
+    targets.enumerated().map { task, labels in
+      expected(
+        labels[range], of: sentence, rules.indices.contains(task) ? rules[task] : nil)
+    }
+  }
+
+  /// The labels that are expected of some tokens of a sentence. Where it is cut inside a span, none is
+  /// expected of the tokens at the cut.
+  private func expected(
+    _ labels: ArraySlice<Int32>, of sentence: Int, _ rules: TransitionRules?
+  ) -> ArraySlice<Int32> {
+    let (range, whole) = (labels.indices, starts[sentence]..<starts[sentence + 1])
+    guard let rules, range != whole, let first = labels.first, let last = labels.last else {
+      return labels
+    }
+    var labels = labels
+    if first >= 0, range.lowerBound > whole.lowerBound, !rules.start[Int(first)] {
+      labels[range.lowerBound] = -1
+    }
+    if last >= 0, range.upperBound < whole.upperBound, !rules.end[Int(last)] {
+      labels[range.upperBound - 1] = -1
+    }
+    return labels
   }
 }
 

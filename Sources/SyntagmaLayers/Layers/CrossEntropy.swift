@@ -42,6 +42,46 @@ package func crossEntropy(
   }
 }
 
+/// The loss of each row against a distribution that gives some labels: −Σ_k q_k log p_k with p =
+/// softmax(logits).
+///
+/// - Parameters:
+///   - logits: [N, L].
+///   - labels: as many for each row, each in 0..<L; one that comes twice counts twice.
+///   - probabilities: q of those labels; of each row they sum to 1.
+/// - Returns: [N, 1] in nats.
+package func crossEntropy(
+  _ logits: Variable, labels: [Int32], probabilities q: [Float], on tape: Tape
+) -> Variable {
+  let (rows, width) = (logits.rows, logits.rows == 0 ? 0 : labels.count / logits.rows)
+  precondition(
+    labels.count == q.count && labels.count == rows * width,
+    "\(labels.count) labels and \(q.count) probabilities for \(rows) rows")
+  let losses = tape.workspace.zeros(rows, 1)
+  let p = tape.workspace.copy(logits.value)
+  kernels.softmax(rows, logits.columns, p.pointer)
+  withUnsafeTemporaryAllocation(of: Float.self, capacity: logits.columns) { exponentials in
+    for row in 0..<rows {
+      // −Σ q log p = −log p_first + Σ q (x_first − x_k)
+      let x = logits.value.row(row)
+      let first = Int(labels[row * width])
+      var loss = Double(rowLoss(x, first, 0, exponentials))
+      for place in row * width..<(row + 1) * width {
+        loss += Double(q[place]) * (Double(x[first]) - Double(x[Int(labels[place])]))
+      }
+      losses[row, 0] = Float(loss)
+    }
+  }
+  return tape.record(losses) { dy, gradients in
+    for row in 0..<rows {
+      let (d, scale) = (p.row(row), dy[row, 0])
+      for label in 0..<p.columns { d[label] *= scale }
+      for place in row * width..<(row + 1) * width { d[Int(labels[place])] -= scale * q[place] }
+    }
+    gradients.add(p, to: logits)
+  }
+}
+
 /// logsumexp(x) − (1 − s)·x_target − s·mean(x), in double precision: differences of large logits.
 ///
 /// - Parameter exponentials: room for as many numbers as there are labels.
