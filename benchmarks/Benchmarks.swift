@@ -53,6 +53,9 @@ struct Benchmarks: ParsableCommand {
     help: "The cell: \(CellKind.allCases.map(\.rawValue).joined(separator: ", ")); for layer.")
   var cell = CellKind.lstm
 
+  @Option(help: "Only layers of so many units, for layer.")
+  var units: Int?
+
   @Option(help: "Threads.")
   var threads = 2
 
@@ -82,7 +85,8 @@ struct Benchmarks: ParsableCommand {
   private func measure(_ part: Part) throws -> [Measurement] {
     switch part {
     case .products: return ProductBenchmark(runs: runs).measure()
-    case .layer: return LayerBenchmark(cell: cell, runs: runs, threads: threads).measure()
+    case .layer:
+      return LayerBenchmark(cell: cell, units: units, runs: runs, threads: threads).measure()
     case .tagger:
       let (train, dev) = (try need(train, "--train"), try need(dev, "--dev"))
       return try TaggerBenchmark(

@@ -4,6 +4,8 @@ import SyntagmaLayers
 /// cells in turn: the batch in shards, one sequence with a direction on each thread where that is how it is done.
 struct LayerBenchmark {
   let cell: CellKind
+  /// Only shapes of so many units; nil: all.
+  let units: Int?
   let runs: Int
   let threads: Int
 
@@ -24,7 +26,7 @@ struct LayerBenchmark {
   ]
 
   func measure() -> [Measurement] {
-    LayerBenchmark.shapes.flatMap { shape in
+    LayerBenchmark.shapes.filter { units == nil || $0.units == units }.flatMap { shape in
       let kinds = [CellKind.lstm] + (cell == .lstm ? [] : [cell])
       let cases = kinds.map { Case($0, shape, threads: threads) }
       let forward = secondsInTurn(cases) { $0.forward() }

@@ -1,5 +1,5 @@
-/// What cells ask a source for: all weights of a cell are uniform in ±1/√hiddenSize unless its paper
-/// says something else (Glorot and Bengio 2010 for the order of magnitude).
+/// What cells ask a source for: weights are uniform in ±1/√hiddenSize unless the cell's paper says
+/// something else.
 struct CellWeights<Source: ParameterSource> {
   let name: String
   let hiddenSize: Int

