@@ -7,7 +7,7 @@ struct HelpTests {
   static let verbsBelowEmbeddings = ["convert", "nearest", "coverage"].map { "embeddings-\($0)" }
   static let verbs = [
     "train", "tag", "evaluate", "compare", "check", "convert", "tokenize", "embeddings",
-    "inspect", "quantize",
+    "inspect", "ensemble", "quantize",
   ]
 
   private func fixture(_ name: String) throws -> String {

@@ -133,6 +133,9 @@ extension [Float] {
   var bits: [UInt32] { map(\.bitPattern) }
 }
 
+/// log of x.
+func naturalLogarithm(_ x: Double) -> Double { Foundation.log(x) }
+
 /// e to the power of x.
 func exponential(_ x: Double) -> Double { Foundation.exp(x) }
 

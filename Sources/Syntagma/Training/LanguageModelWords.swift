@@ -4,7 +4,7 @@ package struct LanguageModelWords: Sendable {
   /// For each word of the vocabulary its number.
   private let numbers: [Int32]
   /// How many numbers there are.
-  let count: Int
+  package let count: Int
 
   private static let other: Int32 = 0
   private static let end: Int32 = 1
@@ -12,7 +12,7 @@ package struct LanguageModelWords: Sendable {
   /// - Parameters:
   ///   - counts: how often each word of the vocabulary occurs, the unknown word first.
   ///   - limit: the most words that have a number of their own.
-  init(counts: [Int], limit: Int) {
+  package init(counts: [Int], limit: Int) {
     let frequent = counts.indices.dropFirst().sorted { (-counts[$0], $0) < (-counts[$1], $1) }
       .prefix(limit)
     var numbers = [Int32](repeating: LanguageModelWords.other, count: counts.count)

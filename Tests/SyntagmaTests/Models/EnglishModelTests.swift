@@ -7,7 +7,9 @@ import Testing
 struct EnglishModelTests {
   @Test func itIsTheFileOfTheRepositoryAndUndamaged() throws {
     let path = bundledModel
-    let (built, mapped) = (try BuiltInModel.english.file(), try ModelFile(path: path, verifying: true))
+    let (built, mapped) = (
+      try BuiltInModel.english.file(), try ModelFile(path: path, verifying: true)
+    )
     #expect(built.metadata["checksum"] == mapped.metadata["checksum"])
     #expect(built.byteCount == mapped.byteCount)
     let (tagger, expected) = (try Tagger(file: built), try Tagger(path: path))

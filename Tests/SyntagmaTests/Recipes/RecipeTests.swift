@@ -67,7 +67,8 @@ struct RecipeTests {
       if !match.output.1.isEmpty { return "\(section).\(key)" }
       section = key
       return [
-        "output", "words", "characters", "languageModel", "distillation", "affixes", "pretrained", "gazetteers", "encoder",
+        "output", "words", "characters", "languageModel", "distillation", "affixes", "pretrained",
+        "gazetteers", "encoder",
         "optimizer", "batch", "auxiliary", "selection", "tokenizer",
       ].contains(key) ? nil : key
     }
