@@ -6,7 +6,8 @@
 //   FMA          1 if a multiply-add is one instruction
 //   QUANTIZED_TILE rows of a tile of numbers of 8 bits, 4 or more
 //   PAIRS        (x, w): each pair of numbers of 16 bits multiplied and added, where that is one instruction
-//   VNNI, DOT    1 if dot products of bytes are one instruction: that of AVX-512, that of arm64
+//   DOTS         (sum, x, w): each four bytes multiplied and added, where that is one instruction
+//   UNSIGNED     1 if it takes the bytes of x as unsigned
 
 #include <string.h>
 

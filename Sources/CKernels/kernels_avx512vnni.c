@@ -13,7 +13,8 @@
 #define TILE 12
 #define QUANTIZED_TILE 8
 #define FMA 1
-#define VNNI 1
+#define DOTS(sum, x, w) _mm512_dpbusd_epi32((__m512i)(sum), (__m512i)(x), (__m512i)(w))
+#define UNSIGNED 1
 #include "kernels.inc.h"
 #pragma clang attribute pop
 #endif

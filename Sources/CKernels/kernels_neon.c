@@ -9,7 +9,8 @@
 #define QUANTIZED_TILE 8
 #define FMA 1
 #ifdef __ARM_FEATURE_DOTPROD
-#define DOT 1
+#include <arm_neon.h>
+#define DOTS(sum, x, w) vdotq_s32((int32x4_t)(sum), (int8x16_t)(w), (int8x16_t)(x))
 #endif
 #include "kernels.inc.h"
 #endif

@@ -4,7 +4,7 @@
 // Sums stand side by side, a vector of outputs each, and GROUP inputs at a time are multiplied and added:
 // a pair by the multiply-add of 16 bits (that of unsigned by signed bytes would saturate), four by the
 // instructions that are made for it.
-#if VNNI || DOT
+#ifdef DOTS
 #define GROUP 4
 #else
 #define GROUP 2
@@ -13,25 +13,18 @@
 
 typedef int8_t NAME(bytes) __attribute__((ext_vector_type(GROUP * WIDTH), aligned(1)));
 
-#if VNNI
-// The instruction wants one side unsigned: 128 is added to activations, and 128 · Σ w taken from the
-// sums.
+#ifdef DOTS
+#if UNSIGNED
+// 128 is added to activations, and 128 · Σ w taken from the sums.
 #define OFFSET 128
 typedef uint8_t NAME(activation);
-typedef NAME(bytes) NAME(weights);
-INLINE NAME(weights) NAME(widen)(NAME(bytes) w) { return w; }
-INLINE ivec NAME(add_dots)(ivec sum, ivec x, NAME(weights) w) {
-  return (ivec)_mm512_dpbusd_epi32((__m512i)sum, (__m512i)x, (__m512i)w);
-}
-#elif DOT
-#include <arm_neon.h>
+#else
 #define OFFSET 0
 typedef int8_t NAME(activation);
+#endif
 typedef NAME(bytes) NAME(weights);
 INLINE NAME(weights) NAME(widen)(NAME(bytes) w) { return w; }
-INLINE ivec NAME(add_dots)(ivec sum, ivec x, NAME(weights) w) {
-  return (ivec)vdotq_s32((int32x4_t)sum, (int8x16_t)w, (int8x16_t)x);
-}
+INLINE ivec NAME(add_dots)(ivec sum, ivec x, NAME(weights) w) { return (ivec)DOTS(sum, x, w); }
 #else
 #define OFFSET 0
 typedef int16_t NAME(activation);

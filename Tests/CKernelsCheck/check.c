@@ -99,17 +99,18 @@ static void check_set(const syntagma_kernels *set, uint64_t step) {
   fflush(stdout);
 }
 
-// kernels_wide.c
-extern const syntagma_kernels syntagma_kernels_wide;
+// kernels_wide.c, kernels_dots.c
+extern const syntagma_kernels syntagma_kernels_wide, syntagma_kernels_dots;
 
 int main(int count, char **words) {
-  static const char *const names[] = {"portable", "neon", "avx2", "avx512", "avx512vnni", "wide"};
+  static const char *const names[] = {"portable", "neon", "avx2", "avx512", "avx512vnni", "wide", "dots"};
   uint64_t step = count > 1 ? strtoull(words[1], NULL, 10) : 97;
   size_t checked = 0;
   for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
     if (count > 2 && strcmp(words[2], names[i]) != 0) continue;
-    int is_wide = strcmp(names[i], "wide") == 0;
-    const syntagma_kernels *set = is_wide ? &syntagma_kernels_wide : syntagma_kernels_named(names[i]);
+    const syntagma_kernels *set = strcmp(names[i], "wide") == 0   ? &syntagma_kernels_wide
+                                  : strcmp(names[i], "dots") == 0 ? &syntagma_kernels_dots
+                                                                  : syntagma_kernels_named(names[i]);
     if (set)
       check_set(set, step), checked++;
     else
