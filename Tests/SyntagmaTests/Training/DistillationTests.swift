@@ -37,7 +37,7 @@ struct DistillationTests {
       } + ["27/NUM"]
     let result = try Tagger.train(
       try recipe(few) {
-        $0.distillation.teacher = path
+        ($0.distillation.teacher, $0.epochs, $0.patience) = (path, 150, 150)
         if crf { $0.output.kind = .crf }
       })
     for sentence in ambiguousSentences {

@@ -36,7 +36,7 @@ struct LanguageModelTests {
     let (next, previous) = (batch.targets[1], batch.targets[2])
     #expect(next.last == 1 && previous.first == 1)
     #expect(next.dropLast() == [previous[2], previous[3], previous[1], previous[5], next[4]])
-    #expect(Set(next).count == 5 && !next.contains(0))
+    #expect(Set(next).count == 6 && !next.contains(0))
     // Of pieces the words at the cut know each other.
     let (cut, _) = try self.set(try recipe { $0.batch.tokens = 4 })
     let pieces = cut.batches([0], epoch: 1)
