@@ -35,14 +35,19 @@ endef
 # Where the files of the Unicode Character Database lie: Debian's package unicode-data puts them here.
 UNICODE ?= /usr/share/unicode
 
-.PHONY: help demo test fuzz check-kernels unicode bench bench-peers install docs format lint clean dependencies
+# Where the corpora and GloVe lie that the English model is made of, see recipes/english/make.sh.
+DATA ?= data
+GLOVE ?= glove.6B.50d.txt
+
+.PHONY: help demo test fuzz check-kernels unicode english bench bench-peers install docs format lint clean dependencies
 
 help: ## Show this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
 
-demo: dependencies ## Train taggers of English words and names, score them, label a letter
+demo: dependencies ## Label a letter with the built-in model; train taggers of words and names, score them
 	$(BUILD_COMMAND)
 	@mkdir -p $(DEMO)
+	$(call syntagma,tag english --output vertical corpora/letter.txt)
 	$(call syntagma,train --task upos --train corpora/english-train.conllu --dev corpora/english-dev.conllu -o $(MODEL))
 	$(call syntagma,evaluate $(MODEL) corpora/english-test.conllu)
 	$(call syntagma,tokenize --output horizontal corpora/letter.txt)
@@ -65,6 +70,10 @@ check-kernels: dependencies ## Check the kernels in C: every instruction set, sa
 # The same files give the same bytes: `make unicode && git diff --exit-code` checks what is committed.
 unicode: ## Write the Unicode tables anew; another version: make unicode UNICODE=folder
 	unicode/generate.sh "$(UNICODE)" "$(BUILD)"
+
+english: dependencies ## Make the built-in model anew: make english DATA=folder GLOVE=glove.6B.50d.txt
+	$(SWIFT) build $(RELEASE) --product syntagma
+	recipes/english/make.sh "$(DATA)" "$(GLOVE)" Sources/CEnglishModel/english.model $(COMMAND)
 
 install: dependencies ## Install the command syntagma below PREFIX (/usr/local, else ~/.local)
 	$(BUILD_COMMAND)

@@ -18,9 +18,16 @@ struct BundledRecipesTests {
   @Test func thereIsOneForEachOfTheUsualTasks() throws {
     let names = try FileManager.default.contentsOfDirectory(
       atPath: BundledRecipesTests.folder.path)
-    #expect(names.sorted() == (Array(taskByFile.keys) + tokenizers).sorted())
+    #expect(
+      names.filter { $0.hasSuffix(".yaml") }.sorted() == (Array(taskByFile.keys) + tokenizers).sorted())
     for (name, task) in taskByFile { #expect(try recipe(name).task == task) }
     for name in tokenizers { #expect(try recipe(name).isTokenizer) }
+  }
+
+  /// Those of the model that is part of the program are read by make.sh.
+  @Test(arguments: ["english", "teacher"])
+  func thoseOfTheEnglishModelAreRecipes(name: String) throws {
+    #expect(try recipe("english/\(name).yaml").taskNames == "upos, feats, ner")
   }
 
   private let tokenizers = [
