@@ -70,18 +70,26 @@ struct ProgressDisplay {
         "warning: \(summary.unknownDevWords) of \(summary.devWords) dev words do not occur in the "
           + "training data; are both of the same language and format?")
     }
-    for (label, count) in summary.unseenLabels {
-      Console.note(
-        "warning: label '\(label)' stands on \(count) dev \(summary.scheme == nil ? "word" : "span")"
-          + "\(count == 1 ? "" : "s") "
-          + "and nowhere in the training data")
-    }
+    warn(of: summary.unseenLabels)
     if summary.longSentences > 0 {
       Console.note(
         "\(summary.longSentences) sentence\(summary.longSentences == 1 ? " is" : "s are") "
           + "longer than batch.tokens and trained in pieces")
     }
   }
+
+  /// Labels that are in the dev data alone, the most frequent ones by name.
+  private func warn(of labels: [(label: String, count: Int)]) {
+    for (label, count) in labels.prefix(ProgressDisplay.mostLabels) {
+      Console.note(
+        "warning: label '\(label)' stands \(count == 1 ? "once" : "\(count) times") in the dev data and "
+          + "nowhere in the training data")
+    }
+    let more = labels.count - ProgressDisplay.mostLabels
+    if more > 0 { Console.note("warning: so \(more == 1 ? "does" : "do") \(more) more") }
+  }
+
+  private static let mostLabels = 5
 
   private func resumed(from file: String, after epoch: Int) {
     Console.note(

@@ -121,7 +121,7 @@ struct BadInputTests {
     #expect(outcome.status == 0)
     #expect(
       outcome.errorLines.dropFirst().first
-        == "warning: label 'INTJ' stands on 1 dev word and nowhere in the training data")
+        == "warning: label 'INTJ' stands once in the dev data and nowhere in the training data")
     let labels = try jsonObject(outcome.output)["per_label"] as? [String: [String: Any]]
     #expect(labels?["INTJ"]?["recall"] as? Double == 0)
     #expect(labels?["INTJ"]?["precision"] is NSNull)

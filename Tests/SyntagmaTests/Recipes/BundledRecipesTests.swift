@@ -19,7 +19,8 @@ struct BundledRecipesTests {
     let names = try FileManager.default.contentsOfDirectory(
       atPath: BundledRecipesTests.folder.path)
     #expect(
-      names.filter { $0.hasSuffix(".yaml") }.sorted() == (Array(taskByFile.keys) + tokenizers).sorted())
+      names.filter { $0.hasSuffix(".yaml") }.sorted()
+        == (Array(taskByFile.keys) + tokenizers).sorted())
     for (name, task) in taskByFile { #expect(try recipe(name).task == task) }
     for name in tokenizers { #expect(try recipe(name).isTokenizer) }
   }
