@@ -14,6 +14,7 @@ struct Benchmarks: ParsableCommand {
         layer      a bidirectional recurrent layer alone, beside one of LSTM cells
         tagger     training and tagging inside this program
         tokenizer  text through tokenizers
+        pipeline   raw text to labels, by a model with a tokenizer
         output     the same with softmax and with a conditional random field, for tags of spans
         command    the command: start, file to file
         growth     the command: time and memory of 1, 4 and 16 times the data
@@ -24,7 +25,7 @@ struct Benchmarks: ParsableCommand {
       """)
 
   enum Part: String, ExpressibleByArgument, CaseIterable {
-    case products, layer, tagger, tokenizer, output, command, growth, neighbour
+    case products, layer, tagger, tokenizer, pipeline, output, command, growth, neighbour
   }
 
   @Argument(help: "What to measure.")
@@ -46,7 +47,7 @@ struct Benchmarks: ParsableCommand {
   @Option(help: "The command, for command, growth and neighbour.")
   var command = ".build/release/syntagma"
 
-  @Option(help: "A model, for tokenizer, command, growth and neighbour.")
+  @Option(help: "A model, for tokenizer, pipeline (english), command, growth and neighbour.")
   var model: String?
 
   @Option(
@@ -95,6 +96,10 @@ struct Benchmarks: ParsableCommand {
     case .tokenizer:
       return try TokenizerBenchmark(
         file: try need(dev, "--dev"), model: model, threads: threads, runs: runs
+      ).measure()
+    case .pipeline:
+      return try PipelineBenchmark(
+        file: try need(dev, "--dev"), model: model ?? "english", threads: threads, runs: runs
       ).measure()
     case .output:
       return try OutputBenchmark(

@@ -9,6 +9,9 @@ extension Recipe {
     return keys.map(wrapped).joined(separator: "\n")
   }
 
+  /// What each of several tasks can hold, with the defaults.
+  static var taskDefaultsForHelp: String { wrapped(text(Recipe.Task())) }
+
   /// The defaults of the task `tokenizer` that are not those of the others.
   static var tokenizerDefaultsForHelp: String {
     let differences = Recipe.defaults(for: "tokenizer").differences(from: Recipe())

@@ -7,32 +7,43 @@ import SyntagmaText
 struct Train: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Trains a model by a recipe, or from options alone.",
-    discussion: """
-      After each epoch the model is scored on the dev data, and the best one is kept. Ctrl-C ends \
-      training and saves the best model so far. One line of JSON on standard output says how it \
-      scores on the dev data. Files are named from the folder in which the command runs.
+    // Every run of the command asks for this, and the listing of all keys takes several milliseconds.
+    discussion: CommandLine.arguments.contains(where: asksForHelp) ? help : "")
 
-      After each epoch the state of the run goes to a file beside the model, with .state after its \
-      name. --resume goes on from there, however the run was ended, to the same model; when \
-      training has come to its end the file is removed.
+  private static func asksForHelp(_ argument: String) -> Bool {
+    argument == "-h" || argument.contains("help")
+  }
 
-      Examples:
-        syntagma train --task upos --train train.conllu --dev dev.conllu -o pos.model
-        syntagma train --task ner --train train.conll --dev dev.conll \\
-          --set pretrained.file=glove.6B.50d.txt -o ner.model
-        syntagma train --task tokenizer --train train.conllu --dev dev.conllu -o tokenizer.model
-        syntagma train recipe.yaml --set encoder.hidden=200 --set 'dev=[a.conllu]'
+  private static let help = """
+    After each epoch the model is scored on the dev data, and the best one is kept. Ctrl-C ends \
+    training and saves the best model so far. One line of JSON on standard output says how it \
+    scores on the dev data. Files are named from the folder in which the command runs.
 
-      What a recipe can hold, with the defaults; --set joins the keys by dots:
-      \(Recipe.defaultsForHelp)
+    After each epoch the state of the run goes to a file beside the model, with .state after its \
+    name. --resume goes on from there, however the run was ended, to the same model; when \
+    training has come to its end the file is removed.
 
-      The task tokenizer, which marks the ends of tokens and sentences, has these instead; there words are \
-      what stands between white space, and batch.sentences counts pieces of text:
-      \(Recipe.tokenizerDefaultsForHelp)
+    Examples:
+      syntagma train --task upos --train train.conllu --dev dev.conllu -o pos.model
+      syntagma train --task ner --train train.conll --dev dev.conll \\
+        --set pretrained.file=glove.6B.50d.txt -o ner.model
+      syntagma train --task tokenizer --train train.conllu --dev dev.conllu -o tokenizer.model
+      syntagma train recipe.yaml --set encoder.hidden=200 --set 'dev=[a.conllu]'
 
-      What some of these keys can be:
-      \(Recipe.choicesForHelp)
-      """)
+    What a recipe can hold, with the defaults; --set joins the keys by dots:
+    \(Recipe.defaultsForHelp)
+
+    Several tasks are learnt together as tasks: [{name: upos, layer: 1}, {name: ner, train: [a.conll]}] \
+    says; each can hold these:
+    \(Recipe.taskDefaultsForHelp)
+
+    The task tokenizer, which marks the ends of tokens and sentences, has these instead; there words are \
+    what stands between white space, and batch.sentences counts pieces of text:
+    \(Recipe.tokenizerDefaultsForHelp)
+
+    What some of these keys can be:
+    \(Recipe.choicesForHelp)
+    """
 
   @Argument(
     help: "The recipe, in YAML; none: options alone; - means standard input.",

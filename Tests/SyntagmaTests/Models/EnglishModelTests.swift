@@ -18,4 +18,23 @@ struct EnglishModelTests {
       #expect(tagger.tags(of: forms) == expected.tags(of: forms))
     }
   }
+
+  @Test func thePipelineGoesFromTextToWordsAndNames() throws {
+    let text = try Pipeline.english.annotate(
+      "Anna Berg doesn't live in Oslo. She works for Google.")
+    #expect(text.sentences.count == 2)
+    let words = text.sentences[0].tokens.flatMap(\.words)
+    #expect(words.map(\.form) == ["Anna", "Berg", "does", "n't", "live", "in", "Oslo", "."])
+    #expect(
+      words.map(\.upos) == ["PROPN", "PROPN", "AUX", "PART", "VERB", "ADP", "PROPN", "PUNCT"])
+    #expect(words[6].feats == "Number=Sing")
+    #expect(text.sentences.flatMap(\.spans).map(\.form).starts(with: ["Anna Berg", "Oslo"]))
+    #expect(text.sentences[0].spans.map(\.type) == ["PER", "LOC"])
+  }
+
+  /// It is to be small: it lies in every program that uses the library.
+  @Test func itHasAtMostSixMegabytes() throws {
+    #expect(try BuiltInModel.english.file().byteCount <= 6_000_000)
+    #expect(try Tagger(.english).isQuantized)
+  }
 }
