@@ -23,13 +23,14 @@ extension Evaluate {
     guard paths.count == 1, let path = paths.first else {
       throw UsageError("--scorer ud scores one file at a time, found \(paths.count)")
     }
-    let isTokenizer = TrainedTokenizer.isTokenizer(try ModelFile(named: model))
+    let file = try ModelFile(named: model)
+    let isTokenizer = TrainedTokenizer.isTokenizer(file)
     guard !isTokenizer || !tokenizer.isChosen else {
       throw UsageError("--language, --rules and --tokenizer say what else cuts than the model")
     }
-    let tagger = isTokenizer ? nil : try Tagger(named: model)
+    let tagger = isTokenizer ? nil : try Tagger(file: file)
     let cutter = try tokenizer.tokenizer(
-      of: { try tagger.map(\.tokenizer) ?? TrainedTokenizer(named: model) },
+      of: { try tagger.map(\.tokenizer) ?? TrainedTokenizer(file: file) },
       threads: work.threadCount)
     let gold = try conlluReader(of: path).readAll()
     let reader = TextReader(

@@ -9,13 +9,13 @@ struct TokenizerEvaluation {
 
   /// Nil where the model is another one.
   init?(files: [String], scorer: Evaluate.Scorer?, html: String?) throws {
-    guard let model = files.first, files.count > 1,
-      TrainedTokenizer.isTokenizer(try ModelFile(named: model))
-    else { return nil }
+    guard let model = files.first, files.count > 1 else { return nil }
+    let file = try ModelFile(named: model)
+    guard TrainedTokenizer.isTokenizer(file) else { return nil }
     guard scorer == nil, html == nil else {
       throw UsageError("a tokenizer is scored by its own report, without --scorer and --html")
     }
-    tokenizer = try TrainedTokenizer(named: model)
+    tokenizer = try TrainedTokenizer(file: file)
     self.files = Array(files.dropFirst())
   }
 

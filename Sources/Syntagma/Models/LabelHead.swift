@@ -67,6 +67,10 @@ package struct LabelHead: Sendable {
     switch answers {
     case .paths(let targets):
       return losses(states, targets: targets, packing: packing, emphasis: nil, on: tape)
+    case .beliefs(let beliefs) where isSequential:
+      // The teacher scores each label by itself: its best ones are its best sequence.
+      return losses(
+        states, targets: beliefs.best, packing: packing, emphasis: nil, on: tape)
     case .beliefs(let beliefs):
       return crossEntropy(
         scores(states, on: tape), labels: beliefs.labels, probabilities: beliefs.probabilities,

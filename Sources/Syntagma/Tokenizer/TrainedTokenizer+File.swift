@@ -44,13 +44,6 @@ extension TrainedTokenizer {
     try self.init(file, prefix: TrainedTokenizer.prefix)
   }
 
-  /// Whether a file is that of a tokenizer and of nothing else.
-  ///
-  /// - Throws: what opening a model file throws.
-  package static func isTokenizer(path: String) throws -> Bool {
-    isTokenizer(try ModelFile(path: path, verifying: false))
-  }
-
   /// Whether a model file is that of a tokenizer and of nothing else.
   package static func isTokenizer(_ file: ModelFile) -> Bool { file.metadata["kind"] == kind }
 

@@ -37,6 +37,9 @@ package struct TeacherAnswers: Sendable {
       }
     }
 
+    /// The most probable label of each word.
+    var best: [Int32] { stride(from: 0, to: labels.count, by: Beliefs.count).map { labels[$0] } }
+
     mutating func append(_ other: Beliefs, word: Int) {
       let own = word * Beliefs.count..<(word + 1) * Beliefs.count
       labels += other.labels[own]

@@ -144,33 +144,22 @@ extension EditScript: CustomStringConvertible {
 }
 
 extension EditScript.Change: CustomStringConvertible {
-  /// A bar in what is put is written `\p`, a backslash `\\`.
+  /// What is put is written as in MISC: a bar as `\p`, a space as `\s`.
   var description: String {
-    let escaped = put.unicodeScalars.map { scalar in
-      scalar == "|" ? "\\p" : scalar == "\\" ? "\\\\" : String(scalar)
-    }
-    return "\(taken),\(escaped.joined())"
+    var bytes: [UInt8] = []
+    bytes.appendEscaped(spaces: put.utf8)
+    return "\(taken),\(String(decoding: bytes, as: UTF8.self))"
   }
 
   init?(_ text: String) {
     let parts = text.unicodeScalars.split(
       separator: ",", maxSplits: 1, omittingEmptySubsequences: false)
     guard parts.count == 2, let taken = Int(String(parts[0])), taken >= 0 else { return nil }
-    var put = String.UnicodeScalarView()
-    var isEscaped = false
-    for scalar in parts[1] {
-      switch (isEscaped, scalar) {
-      case (false, "\\"):
-        isEscaped = true
-        continue
-      case (true, "p"): put.append("|")
-      case (true, "\\"), (false, _): put.append(scalar)
-      case (true, _): return nil
-      }
-      isEscaped = false
-    }
-    guard !isEscaped else { return nil }
-    self.init(taken: taken, put: String(put))
+    var put: [UInt8] = []
+    put.appendUnescaped(spaces: String(parts[1]))
+    self.init(taken: taken, put: String(decoding: put, as: UTF8.self))
+    // There is one way to write a change: others are mistakes.
+    guard description.utf8.elementsEqual(text.utf8) else { return nil }
   }
 }
 
