@@ -147,18 +147,6 @@ struct CRFLattice {
 }
 
 extension Packing {
-  /// The last row of the sequence at each rank that has one.
-  var lastRows: [Int] {
-    order.enumerated().compactMap { rank, sequence in
-      lengths[sequence] > 0 ? row(rank: rank, step: lengths[sequence] - 1) : nil
-    }
-  }
-
-  /// Calls `body` for every row in order with its rank.
-  func forEachRank(_ body: (_ rank: Int, _ row: Int) -> Void) {
-    forEachStep { rank, row, _ in body(rank, row) }
-  }
-
   /// Calls `body` for every row in order with its rank and the row of the step before, if there is one.
   func forEachStep(_ body: (_ rank: Int, _ row: Int, _ previous: Int?) -> Void) {
     for step in 0..<stepCount {

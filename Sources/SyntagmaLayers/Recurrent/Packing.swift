@@ -36,6 +36,22 @@ package struct Packing: Sendable {
     self.offsets = offsets
   }
 
+  private init(lengths: [Int], order: [Int], active: [Int], offsets: [Int]) {
+    self.lengths = lengths
+    self.order = order
+    self.active = active
+    self.offsets = offsets
+  }
+
+  /// The first steps alone, as sequences of one: of each sequence that has rows the first one. What sums a
+  /// sequence up has these rows.
+  package var firstStep: Packing {
+    let count = active.first ?? 0
+    return Packing(
+      lengths: lengths.map { min($0, 1) }, order: order, active: count > 0 ? [count] : [],
+      offsets: count > 0 ? [0, count] : [0])
+  }
+
   /// The row of a step of the sequence at `rank`.
   package func row(rank: Int, step: Int) -> Int { offsets[step] + rank }
 
@@ -50,6 +66,18 @@ package struct Packing: Sendable {
     for step in 0..<stepCount {
       for rank in 0..<active[step] { body(offsets[step] + rank, order[rank], step) }
     }
+  }
+
+  /// Calls `body` for every row in order with its rank.
+  func forEachRank(_ body: (_ rank: Int, _ row: Int) -> Void) {
+    for step in 0..<stepCount {
+      for rank in 0..<active[step] { body(rank, offsets[step] + rank) }
+    }
+  }
+
+  /// The last row of the sequence at each rank that has one.
+  var lastRows: [Int] {
+    (0..<(active.first ?? 0)).map { row(rank: $0, step: lengths[order[$0]] - 1) }
   }
 
   /// Rows per sequence, brought from the order of the batch into that of the ranks.

@@ -2,7 +2,8 @@ import SyntagmaLayers
 import TestSupport
 import Testing
 
-/// Embedding, linear, norm, highway, convolution and cross entropy cases of the reference data.
+/// Embedding, linear, norm, highway, convolution, attention and cross entropy cases of the reference
+/// data.
 struct LayersConformanceTests {
   struct Manifest: Decodable { let cases: [Case] }
 
@@ -36,7 +37,7 @@ struct LayersConformanceTests {
 
   @Test(arguments: [
     ("embedding", 2), ("linear", 3), ("layer-norm", 3), ("highway", 2), ("conv1d", 4),
-    ("cross-entropy", 8),
+    ("cross-entropy", 8), ("attention-pooling", 2),
   ])
   func theReferenceDataHoldAllCases(prefix: String, count: Int) throws {
     #expect(try Self.cases(prefix).count == count)
@@ -186,6 +187,54 @@ struct LayersConformanceTests {
     let dBias = gradients.of(layer.bias).grid(like: Grid(1, bias.count)).values
     let expected = try tensors.doubles("grad.bias")
     #expect(mismatch("bias", dBias, expected, within: test.gradients) == nil)
+  }
+
+  @Test(arguments: try cases("attention-pooling"))
+  func attentionMatchesTheReferenceData(_ test: Case) throws {
+    let tensors = try test.tensors()
+    let hasBias = test.name != "attention-pooling-nobias"
+    let lengths = try tensors.integers("lengths")
+    let packing = Packing(lengths: lengths)
+    let layer = AttentionPooling(
+      inner: Linear(
+        weight: Parameter("weight", try tensors.grid("weight").transposed.matrix),
+        bias: hasBias ? Parameter("bias", try tensors.grid("bias").matrix) : nil),
+      vector: Parameter("v", try tensors.grid("v").transposed.matrix))
+    let gradients = Gradients(workspace: Workspace())
+    let tape = Tape(workspace: gradients.workspace, gradients: gradients)
+    let h = tape.input(try packedRows(tensors, "h", width: layer.inner.weight.rows).matrix)
+    let weights = layer.weights(h, packing: packing, on: tape)
+    let pooled = layer(h, packing: packing, on: tape)
+    let ranks = packing.order.map { Int32($0) }
+    func ranked(_ name: String) throws -> Grid { Reference.rows(ranks, of: try tensors.grid(name)) }
+    tape.backward(from: [
+      (weights, try packedRows(tensors, "R.weights", width: 1).matrix),
+      (pooled, try ranked("R.pooled").matrix),
+    ])
+    let expected = try packedRows(tensors, "out.weights", width: 1)
+    #expect(mismatch("weights", weights.value, expected, within: test.values) == nil)
+    #expect(mismatch("pooled", pooled.value, try ranked("out.pooled"), within: test.values) == nil)
+    let dh = try #require(gradients.of(h))
+    let gradient = try packedRows(tensors, "grad.h", width: dh.columns)
+    #expect(mismatch("h", dh, gradient, within: test.gradients) == nil)
+    for parameter in layer.parameters {
+      let grid = try tensors.grid("grad.\(parameter.name)")
+      let expected = parameter.name == "bias" ? grid : grid.transposed
+      let found = gradients.of(parameter).grid(like: expected).values
+      #expect(mismatch(parameter.name, found, expected.values, within: test.gradients) == nil)
+    }
+  }
+
+  /// [B, T, width] or [B, T] to the packed rows of the real steps.
+  private func packedRows(_ tensors: FixtureTensors, _ name: String, width: Int) throws -> Grid {
+    let steps = try tensors.shape(name)[1]
+    let values = try tensors.doubles(name)
+    let places = Reference.packedRows(try tensors.integers("lengths"))
+    return Grid(
+      places.count, width,
+      places.flatMap { place in
+        (0..<width).map { values[(place.sequence * steps + place.step) * width + $0] }
+      })
   }
 
   @Test(arguments: try cases("cross-entropy"))

@@ -27,6 +27,19 @@ struct PackingTests {
     #expect(packing.row(rank: 1, step: 2) == 9)
   }
 
+  @Test(arguments: [[3, 1, 3, 0, 2], [1], [0, 0], [], [2, 7, 1, 0]])
+  func theFirstStepIsABatchOfSequencesOfOne(lengths: [Int]) {
+    let all = Packing(lengths: lengths)
+    let first = all.firstStep
+    var places: [[Int]] = []
+    first.forEachRow { row, sequence, step in places.append([row, sequence, step]) }
+    var expected: [[Int]] = []
+    all.forEachRow { row, sequence, step in if step == 0 { expected.append([row, sequence, 0]) } }
+    #expect(places == expected)
+    #expect(first.rowCount == lengths.count { $0 > 0 })
+    #expect(first.lengths == lengths.map { min($0, 1) })
+  }
+
   @Test(arguments: [[], [0], [0, 0, 0]])
   func withoutStepsThereAreNoRows(lengths: [Int]) {
     let packing = Packing(lengths: lengths)
