@@ -13,11 +13,11 @@ extension Evaluate {
       return try conllevalReport(files(gold, predicted))
     }
     let tagger = try Tagger(named: files[0])
-    let output = try onlyOutput(of: tagger)
-    let readers = try files.dropFirst().map { try reader(of: $0, targets: [output.column]) }
+    let column = try onlyColumn(of: tagger)
+    let readers = try files.dropFirst().map { try reader(of: $0, targets: [column]) }
     return try conllevalReport(
       TaggedFiles(
-        tagger, output.column, on: WorkerPool(threadCount: work.threadCount), readers: readers))
+        tagger, column, on: WorkerPool(threadCount: work.threadCount), readers: readers))
   }
 
   private func conllevalReport(_ source: some ComparedSource) throws -> ConllevalReport {

@@ -137,11 +137,12 @@ struct Evaluate: ParsableCommand {
     let tagger = try Tagger(named: model)
     let pool = WorkerPool(threadCount: work.threadCount)
     let outputs = try outputs(of: tagger)
-    let columns = outputs.map(\.column)
-    let readers = try paths.map { try reader(of: $0, targets: columns) }
+    let readers = try paths.map {
+      try reader(of: $0, targets: outputs.compactMap(\.target.column))
+    }
     // Only the scores of its own kind make use of what a model knows of the training data.
     if let scorer, outputs.count > 1 || (scorer == .spans) != outputs[0].coding.areSpans {
-      let column = try onlyOutput(of: tagger).column
+      let column = try onlyColumn(of: tagger)
       let source = TaggedFiles(tagger, column, on: pool, readers: readers)
       return (try compare(source), "\(column)", LearningCurve(tagger.record))
     }
@@ -154,7 +155,7 @@ struct Evaluate: ParsableCommand {
     }
     guard scores.evaluation.tokens.total > 0 else {
       throw TrainingError.noLabels(
-        files: readers.map(\.name), column: columns.map(\.description).joined(separator: ", "))
+        files: readers.map(\.name), column: outputs.map { "\($0.target)" }.joined(separator: ", "))
     }
     if !work.quiet { warnOfForeignLabels(scores, tagger) }
     return (
@@ -165,22 +166,29 @@ struct Evaluate: ParsableCommand {
 
   /// The tasks of a model that are asked for.
   private func outputs(of tagger: Tagger) throws -> [TaggerOutput] {
-    let outputs = tagger.outputs.filter { task == nil || $0.column == task }
+    let outputs = tagger.outputs.filter { output in
+      task.map(output.target.isNamed) ?? true
+    }
     guard !outputs.isEmpty else {
       throw UsageError("--task \(column): \(files[0]) has \(tagger.recipe.taskNames)")
     }
     return outputs
   }
 
-  /// The task for scorers that score one.
-  func onlyOutput(of tagger: Tagger) throws -> TaggerOutput {
+  /// The column of the task for scorers that score one.
+  func onlyColumn(of tagger: Tagger) throws -> Column {
     let outputs = try outputs(of: tagger)
     guard outputs.count == 1 else {
       throw UsageError(
         "--scorer \(scorer.map { "\($0)" } ?? "") scores one task; say which by --task: "
           + tagger.recipe.taskNames)
     }
-    return outputs[0]
+    guard let column = outputs[0].target.column else {
+      throw UsageError(
+        "--scorer \(scorer.map { "\($0)" } ?? "") scores labels of words; those of "
+          + "\(outputs[0].name) are of sentences")
+    }
+    return column
   }
 
   private func warnOfForeignLabels(_ scores: TaskScores, _ tagger: Tagger) {
@@ -188,12 +196,12 @@ struct Evaluate: ParsableCommand {
       guard case .accuracy(let scores) = task.evaluation,
         let output = tagger.outputs.first(where: { $0.name == task.name }), output.givesItsLabels,
         !scores.labels.contains(where: {
-          $0.score.support > 0 && tagger.knows($0.label, in: output.column)
+          $0.score.support > 0 && output.labels.index(of: $0.label) != nil
         })
       else { continue }
       Console.note(
         "warning: no label of these files is one that the model gives; do they stand in column "
-          + "\(output.column)?")
+          + "\(output.target)?")
     }
   }
 

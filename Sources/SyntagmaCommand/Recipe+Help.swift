@@ -27,6 +27,7 @@ extension Recipe {
       names("characters.kind", Characters.Kind.self), names("encoder.cell", Encoder.Cell.self),
       names("encoder.connection", Encoder.Connection.self),
       names("encoder.normalization", Encoder.Normalization.self),
+      names("pooling.kinds", Pooling.Kind.self),
       names("optimizer.kind", Optimization.Kind.self),
       names("optimizer.schedule", Optimization.Schedule.self),
       names("selection.metric", Selection.Metric.self),
@@ -41,6 +42,9 @@ extension Recipe {
 
   private static func text(_ value: Any) -> String {
     if let text = value as? String { return text.isEmpty ? "''" : text }
+    if let kinds = value as? [Pooling.Kind] {
+      return "[" + kinds.map(\.rawValue).joined(separator: ", ") + "]"
+    }
     let members = Mirror(reflecting: value)
     guard members.displayStyle == .struct, members.children.first?.label != nil,
       !(value is any Numeric), !(value is Bool)

@@ -73,12 +73,28 @@ struct Tag: ParsableCommand {
     }
   }
 
+  /// Labels of sentences are comments, which not all formats have.
+  private func requirePlace(for tagger: Tagger, in format: CorpusFormat) throws {
+    let hasComments: Bool =
+      switch format {
+      case .conllu, .jsonl: true
+      case .columns(let layout): layout.comments != nil
+      case .text, .horizontal, .vertical: false
+      }
+    guard !hasComments, let output = tagger.outputs.first(where: { $0.target.column == nil })
+    else { return }
+    throw UsageError(
+      "\(format) has no place for labels of sentences (\(output.name)); "
+        + "expected --output conllu or jsonl, or columns with comments")
+  }
+
   func run() throws {
     let paths = input.paths
     let formats = try paths.map(input.format(of:))
     for format in formats { try requirePlace(in: output.format(for: format)) }
     try output.requireOneTargetEach(paths)
     let tagger = try Tagger(named: model)
+    for format in formats { try requirePlace(for: tagger, in: output.format(for: format)) }
     guard nbest == nil || tagger.outputs.count == 1 else {
       throw UsageError(
         "--nbest goes with models of one task; \(model) has \(tagger.recipe.taskNames)")

@@ -63,3 +63,57 @@ struct MultiTaskTests {
       best.status == 64 && best.errors.contains("--nbest goes with models of one task"), "\(best)")
   }
 }
+
+/// Labels of whole sentences in the command.
+struct SentenceTaskTests {
+  let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  @Test func theyAreTaggedAndScoredWhereThereIsAPlaceForThem() throws {
+    let text = (1...12).map { index in
+      "# kind = \(index % 2 == 0 ? "even" : "odd")\n"
+        + "1\t\(index % 2 == 0 ? "so" : "no")\t_\tADV\t_\t_\t0\troot\t_\t_\n\n"
+    }.joined()
+    try folder.write("a.conllu", text)
+    try folder.write(
+      "recipe.yaml",
+      """
+      tasks: [upos, {name: kind, level: sentence}]
+      train: [a.conllu, '\(corpus("train"))']
+      dev: [a.conllu]
+      words: {size: 8}
+      characters: {kind: none}
+      affixes: {prefixes: [], suffixes: [], shape: false}
+      encoder: {hidden: 8, dropout: 0}
+      optimizer: {rate: 0.05}
+      epochs: 4
+      """)
+    let trained = try syntagma(["train", "recipe.yaml", "-q"], in: folder)
+    #expect(trained.status == 0, "\(trained)")
+    let tagged = try syntagma(
+      ["tag", "recipe.model", "--input", "horizontal", "--output", "conllu"], in: folder,
+      input: "so\nno\n")
+    #expect(tagged.output.contains("# kind = even\n1\tso\t_\tADV"), "\(tagged)")
+    #expect(tagged.output.contains("# kind = odd\n1\tno\t_\tADV"), "\(tagged)")
+    let score = try syntagma(
+      ["evaluate", "recipe.model", "a.conllu", "--task", "kind", "--json"], in: folder)
+    #expect(try jsonObject(score.output)["accuracy"] as? Double == 1, "\(score)")
+    let vertical = try syntagma(
+      ["tag", "recipe.model", "--output", "vertical", "a.conllu"], in: folder)
+    #expect(
+      vertical
+        == Outcome(
+          status: 64,
+          errors:
+            "syntagma: vertical has no place for labels of sentences (kind); expected --output conllu or jsonl, or columns with comments\n"
+        ))
+    let spans = try syntagma(
+      ["evaluate", "recipe.model", "a.conllu", "--task", "kind", "--scorer", "spans"], in: folder)
+    #expect(
+      spans
+        == Outcome(
+          status: 64,
+          errors: "syntagma: --scorer spans scores labels of words; those of kind are of sentences\n"))
+  }
+}

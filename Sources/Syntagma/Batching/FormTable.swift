@@ -32,6 +32,7 @@ package struct FormTable: Sendable {
     let place = Int32(count)
     let key = WordEncoder.key(form)
     indices.words.append(Int32(encoder.words[key]))
+    indices.hashes.append(WordEncoder.hash(ofKey: key))
     if let pretrained = encoder.pretrained {
       indices.pretrained.append(Int32(WordVectors.index(of: form, in: pretrained.words)))
     }

@@ -16,6 +16,13 @@ package struct TokenBatch: Sendable {
   package let sequenceKeys: [UInt64]
   /// For each head what a teacher says of each row; empty where there is none.
   var taught: [TeacherAnswers.Answers] = []
+  /// The n-grams of the sentences; nil where nothing asks for them.
+  var grams: NGramBags?
+
+  /// What heads see of it.
+  var sentences: SentenceBatch {
+    SentenceBatch(packing: packing, sequenceKeys: sequenceKeys, grams: grams)
+  }
 
   /// A sentence as places in a table of forms.
   package struct Item: Sendable {

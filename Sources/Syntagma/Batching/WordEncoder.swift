@@ -58,6 +58,12 @@ package struct WordEncoder: Sendable {
     Normalization.key(form, lowercase: true, digitsToZero: true)
   }
 
+  /// XXH64 of a word's key.
+  static func hash(ofKey key: String) -> UInt64 {
+    var key = key
+    return key.withUTF8 { XXH64.hash(UnsafeRawBufferPointer($0), seed: 0) }
+  }
+
   static func composed(_ form: String) -> String {
     Normalization.key(form, lowercase: false, digitsToZero: false)
   }

@@ -2,8 +2,11 @@ import SyntagmaLayers
 import SyntagmaText
 
 /// An output of a network: scores of the labels of one task, and of the steps between them.
+///
+/// A head for sentences sums each up and then sees it as a sequence of one row.
 package struct LabelHead: Sendable {
-  package let scores: Linear
+  private let scorer: Scorer
+  package let labelCount: Int
   /// The steps: trained ones, or all 0 where each label is scored by itself and yet some sequences
   /// make no sense; nil where every sequence does.
   let crf: CRF?
@@ -13,10 +16,19 @@ package struct LabelHead: Sendable {
   let layer: Int
 
   init<Source: ParameterSource>(
-    _ task: TaggerNetwork.Task, inputSize: Int, from source: Source
+    _ task: TaggerNetwork.Task, _ recipe: Recipe, stateSize: Int, from source: Source
   ) throws(Source.Failure) {
-    scores = try Linear(
-      task.name, inputSize: inputSize, outputSize: task.labelCount, from: source)
+    labelCount = task.labelCount
+    scorer =
+      switch task.level {
+      case .word:
+        .words(
+          try Linear(task.name, inputSize: stateSize, outputSize: labelCount, from: source))
+      case .sentence:
+        .sentences(
+          try SentenceScorer(
+            task.name, recipe, stateSize: stateSize, labelCount: labelCount, from: source))
+      }
     layer = task.layer
     isSequential = task.kind == .crf
     if isSequential {
@@ -27,28 +39,55 @@ package struct LabelHead: Sendable {
     }
   }
 
-  private init(scores: Linear, crf: CRF?, isSequential: Bool, layer: Int) {
-    self.scores = scores
+  private init(
+    scorer: Scorer, labelCount: Int, crf: CRF?, isSequential: Bool, layer: Int
+  ) {
+    self.scorer = scorer
+    self.labelCount = labelCount
     self.crf = crf
     self.isSequential = isSequential
     self.layer = layer
   }
 
   package var parameters: [Parameter] {
-    scores.parameters + (isSequential ? crf?.parameters ?? [] : [])
+    let own =
+      switch scorer {
+      case .words(let linear): linear.parameters
+      case .sentences(let scorer): scorer.parameters
+      }
+    return own + (isSequential ? crf?.parameters ?? [] : [])
   }
 
-  package var labelCount: Int { scores.weight.columns }
+  /// The table of n-grams; nil where there is none.
+  var ngrams: Parameter? {
+    if case .sentences(let scorer) = scorer { scorer.ngrams } else { nil }
+  }
+
+  /// [rows, labels] of the rows that `scored` tells.
+  func scores(_ states: Variable, of batch: SentenceBatch, on tape: Tape) -> Variable {
+    switch scorer {
+    case .words(let linear): linear(states, on: tape)
+    case .sentences(let scorer): scorer(states, of: batch, on: tape)
+    }
+  }
+
+  /// The sequences that have scores: those of the words, or each sentence as one row.
+  func scored(_ packing: Packing) -> Packing {
+    if case .words = scorer { packing } else { packing.firstStep }
+  }
 
   // MARK: training
 
   /// The loss of each row, or of each sequence where these are scored as a whole. [n, 1]
   ///
-  /// - Parameter targets: one for each row, -1 where there is none.
+  /// - Parameter targets: one for each row, -1 where there is none; that of a sentence is its first word's.
   func losses(
-    _ states: Variable, targets: [Int32], packing: Packing, emphasis: Emphasis?, on tape: Tape
+    _ states: Variable, targets: [Int32], of batch: SentenceBatch, emphasis: Emphasis?,
+    on tape: Tape
   ) -> Variable {
-    var x = scores(states, on: tape)
+    var x = scores(states, of: batch, on: tape)
+    let packing = scored(batch.packing)
+    let targets = Array(targets[..<packing.rowCount])
     if let costs = emphasis?.costs {
       x = costAugmented(x, targets: targets, costs: costs, on: tape)
     }
@@ -62,20 +101,26 @@ package struct LabelHead: Sendable {
 
   /// The loss of each row, or of each sequence, against what a teacher says.
   func losses(
-    _ states: Variable, taught answers: TeacherAnswers.Answers, packing: Packing, on tape: Tape
+    _ states: Variable, taught answers: TeacherAnswers.Answers, of batch: SentenceBatch,
+    on tape: Tape
   ) -> Variable {
     switch answers {
     case .paths(let targets):
-      return losses(states, targets: targets, packing: packing, emphasis: nil, on: tape)
+      return losses(states, targets: targets, of: batch, emphasis: nil, on: tape)
     case .beliefs(let beliefs) where isSequential:
       // The teacher scores each label by itself: its best ones are its best sequence.
-      return losses(
-        states, targets: beliefs.best, packing: packing, emphasis: nil, on: tape)
+      return losses(states, targets: beliefs.best, of: batch, emphasis: nil, on: tape)
     case .beliefs(let beliefs):
+      let count = scored(batch.packing).rowCount * TeacherAnswers.Beliefs.count
       return crossEntropy(
-        scores(states, on: tape), labels: beliefs.labels, probabilities: beliefs.probabilities,
-        on: tape)
+        scores(states, of: batch, on: tape), labels: Array(beliefs.labels[..<count]),
+        probabilities: Array(beliefs.probabilities[..<count]), on: tape)
     }
+  }
+
+  private enum Scorer: Sendable {
+    case words(Linear)
+    case sentences(SentenceScorer)
   }
 
   /// What counts for more while training.
@@ -91,6 +136,7 @@ package struct LabelHead: Sendable {
   /// The best labels of each sequence that make sense together, in the order of the batch.
   func best(_ scores: Matrix, packing: Packing, in workspace: Workspace) -> [[Int32]] {
     if let crf { return crf.best(scores, packing: packing, in: workspace) }
+    let packing = scored(packing)
     var labels = packing.lengths.map { [Int32](repeating: 0, count: $0) }
     packing.forEachRow { row, sequence, step in
       labels[sequence][step] = LabelHead.best(scores.row(row), scores.columns)
@@ -102,14 +148,14 @@ package struct LabelHead: Sendable {
   func best(
     _ count: Int, _ scores: Matrix, packing: Packing, in workspace: Workspace
   ) -> [[CRFPath]] {
-    (crf ?? CRF(free: labelCount)).best(count, scores, packing: packing, in: workspace)
+    (crf ?? CRF(free: labelCount)).best(count, scores, packing: scored(packing), in: workspace)
   }
 
   /// The probabilities of labels and of runs of labels, given the whole sequence.
   func probabilities(
     _ scores: Matrix, packing: Packing, in workspace: Workspace
   ) -> PathProbabilities {
-    (crf ?? CRF(free: labelCount)).probabilities(scores, packing: packing, in: workspace)
+    (crf ?? CRF(free: labelCount)).probabilities(scores, packing: scored(packing), in: workspace)
   }
 
   /// For each head of some networks one that finds the best labels by the means of their scores: the steps
@@ -119,7 +165,8 @@ package struct LabelHead: Sendable {
     return networks[0].indices.map { place in
       let heads = networks.map { $0[place] }
       return LabelHead(
-        scores: heads[0].scores, crf: heads[0].crf?.averaged(over: heads.compactMap(\.crf)),
+        scorer: heads[0].scorer, labelCount: heads[0].labelCount,
+        crf: heads[0].crf?.averaged(over: heads.compactMap(\.crf)),
         isSequential: heads[0].isSequential, layer: heads[0].layer)
     }
   }

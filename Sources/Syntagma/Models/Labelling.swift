@@ -41,15 +41,16 @@ extension [Sentence] {
   ///
   /// Confidences are written as `UPOSConf=0.9871` into MISC, those of spans at their first words
   /// (`NERSpanConf=0.9300`), that of a labelling as the comment `# log_probability = -0.3500`, or
-  /// `# log_probability.ner = -0.3500` where there are several tasks.
-  mutating func giveLabels(_ answers: [TaggingAnswer], _ columns: [Column]) -> [Sentence] {
+  /// `# log_probability.ner = -0.3500` where there are several tasks; that of a sentence's label as
+  /// `# genre_confidence = 0.9871`.
+  mutating func giveLabels(_ answers: [TaggingAnswer], _ targets: [LabelTarget]) -> [Sentence] {
     var labelled: [Sentence] = []
     for (index, answer) in answers.enumerated() {
       switch answer {
       case .labels(let labels):
-        for (column, labels) in zip(columns, labels) { self[index].set(column, to: labels) }
-      case .confident(let labellings): self[index].give(labellings, columns)
-      case .best(let labellings): labelled += self[index].labelled(labellings, columns[0])
+        for (target, labels) in zip(targets, labels) { self[index].set(target, to: labels) }
+      case .confident(let labellings): self[index].give(labellings, targets)
+      case .best(let labellings): labelled += self[index].labelled(labellings, targets[0])
       }
     }
     if case .best = answers.first { return labelled }
@@ -59,7 +60,15 @@ extension [Sentence] {
 }
 
 extension Sentence {
-  fileprivate func labelled(_ labellings: [Labelling], _ column: Column) -> [Sentence] {
+  /// Writes the labels of the words into a column, or that of the sentence into its comment.
+  fileprivate mutating func set(_ target: LabelTarget, to labels: [String]) {
+    switch target {
+    case .column(let column): set(column, to: labels)
+    case .sentence(let key): if let label = labels.first { set(comment: key, to: label) }
+    }
+  }
+
+  fileprivate func labelled(_ labellings: [Labelling], _ target: LabelTarget) -> [Sentence] {
     guard count > 0 else { return [self] }
     return labellings.enumerated().map { index, labelling in
       var sentence = self
@@ -67,17 +76,21 @@ extension Sentence {
         "# nbest = \(index + 1)/\(labellings.count)",
         "# log_probability = \(labelling.logProbability.fixed(4))",
       ]
-      sentence.set(column, to: labelling.labels)
+      sentence.set(target, to: labelling.labels)
       return sentence
     }
   }
 
-  fileprivate mutating func give(_ labellings: [Labelling], _ columns: [Column]) {
+  fileprivate mutating func give(_ labellings: [Labelling], _ targets: [LabelTarget]) {
     guard count > 0 else { return }
-    for (labelling, column) in zip(labellings, columns) {
-      let key = columns.count == 1 ? "log_probability" : "log_probability.\(column)"
+    for (labelling, target) in zip(labellings, targets) {
+      set(target, to: labelling.labels)
+      guard let column = target.column else {
+        set(comment: "\(target)_confidence", to: labelling.confidences[0].fixed(4))
+        continue
+      }
+      let key = targets.count == 1 ? "log_probability" : "log_probability.\(column)"
       comments.append("# \(key) = \(labelling.logProbability.fixed(4))")
-      set(column, to: labelling.labels)
       set(column.confidence, to: labelling.confidences.map { $0.fixed(4) })
       for (span, confidence) in zip(labelling.spans, labelling.spanConfidences) {
         words[span.range.lowerBound][column.spanConfidence] = confidence.fixed(4)

@@ -12,7 +12,7 @@ extension Tagger {
   public init(ensemble taggers: [Tagger]) throws(EnsembleError) {
     let first = taggers[0]
     for (place, tagger) in taggers.enumerated().dropFirst() {
-      guard tagger.columns == first.columns else {
+      guard tagger.outputs.map(\.target) == first.outputs.map(\.target) else {
         throw .otherTasks(
           place: place, expected: first.recipe.taskNames, found: tagger.recipe.taskNames)
       }

@@ -6,11 +6,6 @@ extension Tagger {
   /// Whether the training data hold the word, upper and lower case and digits taken as equal.
   public func isKnown(_ form: String) -> Bool { words.words[WordEncoder.key(form)] > 0 }
 
-  /// Whether a label is one that the tagger may give in a column.
-  package func knows(_ label: String, in column: Column) -> Bool {
-    outputs.first { $0.column == column }.map { $0.labels.index(of: label) != nil } ?? false
-  }
-
   /// Whether the training data of the first task whose labels are tags hold a span: its words, byte for
   /// byte, with its type.
   public func isKnown(_ span: Span, forms: [String]) -> Bool {
@@ -78,9 +73,12 @@ extension Tagger {
 
   /// Scores of nothing, for one task or for all.
   ///
-  /// - Parameter column: that of the task; nil: all.
+  /// - Parameter column: names the task; nil: all.
   package func emptyScores(of column: Column?) -> TaskScores {
-    emptyScores(of: outputs.indices.filter { column == nil || outputs[$0].column == column })
+    emptyScores(
+      of: outputs.indices.filter { place in
+        column.map { outputs[place].target.isNamed(by: $0) } ?? true
+      })
   }
 
   func emptyScores(of places: [Int]) -> TaskScores {

@@ -3,8 +3,8 @@ import SyntagmaText
 
 /// Labels with how sure the tagger is of them.
 extension Tagger {
-  /// The labels of the words of several sentences with their probabilities, those of the first task, in
-  /// their order.
+  /// The labels of the words of several sentences, or of the sentences, with their probabilities, those of
+  /// the first task, in their order.
   ///
   /// - Parameter threads: sentences are shared out among so many; the answers do not depend on it.
   public func labellings(of sentences: [[String]], threads: Int = 1) -> [Labelling] {
@@ -50,10 +50,11 @@ extension Tagger {
         let heads = first..<first + output.heads.count
         first = heads.upperBound
         let parts = zip(output.heads.indices, heads).map { own, head in
-          Certainty(
+          let labelHead = self.heads[output.places.lowerBound + own]
+          return Certainty(
             best.paths[head], output.heads[own],
-            self.heads[output.places.lowerBound + own].probabilities(
-              scores[head], packing: packing, in: workspace), packing)
+            labelHead.probabilities(scores[head], packing: packing, in: workspace),
+            labelHead.scored(packing))
         }
         for sentence in result.indices {
           result[sentence].append(

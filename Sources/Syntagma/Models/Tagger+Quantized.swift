@@ -75,7 +75,7 @@ extension TaggerMember {
 extension TaggerOutput {
   fileprivate var withoutKnownSpans: TaggerOutput {
     TaggerOutput(
-      name: name, column: column, heads: heads, places: places,
+      name: name, heads: heads, places: places,
       knownSpans: VocabularyBuilder().vocabulary(), source: source)
   }
 }

@@ -1,7 +1,8 @@
 import SyntagmaLayers
 import SyntagmaText
 
-/// A trained network that gives every word of a sentence labels: those of one task, or of several.
+/// A trained network that gives labels to the words of a sentence, and to the sentence itself: those of one
+/// task, or of several.
 ///
 /// Immutable: one tagger serves any number of tasks and threads at once, and gives the same labels
 /// whatever else is tagged beside a sentence.
@@ -24,10 +25,8 @@ public struct Tagger: Sendable {
   /// What finds the best labels by the scores, head by head.
   let heads: [LabelHead]
 
-  /// The columns that it fills, task by task.
-  public var columns: [Column] { outputs.map(\.column) }
-  /// The column of the first task.
-  public var column: Column { outputs[0].column }
+  /// The columns that it fills, task by task; tasks of whole sentences fill none.
+  public var columns: [Column] { outputs.compactMap(\.target.column) }
   /// The labels of the first task, as ``TaggerOutput/labels`` has them.
   public var labels: LabelSet { outputs[0].labels }
   /// How the network's labels of the first task become those that it gives.
@@ -65,7 +64,8 @@ public struct Tagger: Sendable {
       tokenizer: tokenizer)
   }
 
-  /// The labels of the words of one sentence, those of the first task.
+  /// The labels of the words of one sentence, those of the first task; where that is one of whole sentences
+  /// the label of the sentence.
   public func tags(of forms: [String]) -> [String] {
     tags(of: [forms])[0]
   }
@@ -98,7 +98,7 @@ public struct Tagger: Sendable {
       answers(detail, of: $0, helpedBy: $1)
     }
     var sentences = sentences
-    return sentences.giveLabels(tasks.run(on: pool), columns)
+    return sentences.giveLabels(tasks.run(on: pool), outputs.map(\.target))
   }
 
   package func tags(of sentences: [[String]], on pool: WorkerPool) -> [[String]] {

@@ -31,9 +31,15 @@ struct TaggerMember: Sendable {
       var rows: [Int32] = []
       rows.reserveCapacity(packing.rowCount)
       packing.forEachRow { _, sequence, step in rows.append(places[sequence][step]) }
-      let scores = network.scores(
-        products, rows: rows, packing: packing, heads: heads, on: tape)
+      let batch = SentenceBatch(packing: packing, grams: grams(sentences, packing))
+      let scores = network.scores(products, rows: rows, of: batch, heads: heads, on: tape)
       return body(scores, packing, space.workspace)
     }
+  }
+
+  private func grams(_ sentences: ArraySlice<[String]>, _ packing: Packing) -> NGramBags? {
+    guard !recipe.ngrams.lengths.isEmpty else { return nil }
+    let hashes = sentences.map { $0.map { WordEncoder.hash(ofKey: WordEncoder.key($0)) } }
+    return NGramBags(hashes, recipe.ngrams, packing: packing)
   }
 }

@@ -25,6 +25,7 @@ package struct TaggerNetwork: TrainableNetwork {
   package struct Task: Sendable {
     let name: String
     let kind: Recipe.Output.Kind
+    let level: Recipe.Task.Level
     let labelCount: Int
     let rules: TransitionRules?
     /// The layer whose states it sees, from 1 at the bottom; 0: the top one.
@@ -32,11 +33,12 @@ package struct TaggerNetwork: TrainableNetwork {
 
     /// - Parameter rules: the sequences of labels that make sense; nil: all.
     package init(
-      _ name: String, kind: Recipe.Output.Kind = .softmax, labelCount: Int,
-      rules: TransitionRules? = nil, layer: Int = 0
+      _ name: String, kind: Recipe.Output.Kind = .softmax, level: Recipe.Task.Level = .word,
+      labelCount: Int, rules: TransitionRules? = nil, layer: Int = 0
     ) {
       self.name = name
       self.kind = kind
+      self.level = level
       self.labelCount = labelCount
       self.rules = rules
       self.layer = layer
@@ -85,12 +87,12 @@ package struct TaggerNetwork: TrainableNetwork {
     encoder = try RecurrentStack(
       "encoder", recipe.encoder, inputSize: inputSize, from: source)
     dropout = EncoderDropout(recipe.encoder)
-    let stateSize = encoder.outputSize
+    let stateSize = encoder.layers.isEmpty ? inputSize : encoder.outputSize
     heads = try tasks.map { task throws(Source.Failure) in
-      try LabelHead(task, inputSize: stateSize, from: source)
+      try LabelHead(task, recipe, stateSize: stateSize, from: source)
     }
     self.auxiliary = try auxiliary.map { task throws(Source.Failure) in
-      try LabelHead(task, inputSize: stateSize, from: source)
+      try LabelHead(task, recipe, stateSize: stateSize, from: source)
     }
     languageModel = try languageModelWords.map { count throws(Source.Failure) in
       try LanguageModelHead(
@@ -132,23 +134,24 @@ package struct TaggerNetwork: TrainableNetwork {
       // Nothing is computed for a task that the batch says nothing of.
       guard targets.contains(where: { $0 >= 0 }) else { return nil as Variable? }
       return head.losses(
-        states[head.layer], targets: targets, packing: batch.packing,
+        states[head.layer], targets: targets, of: batch.sentences,
         emphasis: emphases.indices.contains(index) ? emphases[index] : nil, on: tape)
     }
     let words = languageModel?.losses(
       states[1], targets: batch.targets[losses.count...], on: tape)
     let taught = zip(heads, batch.taught).map { head, answers in
-      head.losses(states[head.layer], taught: answers, packing: batch.packing, on: tape)
+      head.losses(states[head.layer], taught: answers, of: batch.sentences, on: tape)
     }
     return (losses + (words ?? []) + taught, final)
   }
 
-  /// Scores of the labels of a head for each row.
+  /// Scores of the labels of a head: of each row, or of each sentence.
   ///
   /// - Returns: [rows, labels].
   package func scores(_ batch: TokenBatch, head: Int = 0, on tape: Tape) -> Variable {
     let head = heads[head]
-    return head.scores(states(batch, initial: nil, on: tape).states[head.layer], on: tape)
+    return head.scores(
+      states(batch, initial: nil, on: tape).states[head.layer], of: batch.sentences, on: tape)
   }
 
   /// What the layers make of each row, after dropout, and the states after the last steps.
@@ -156,14 +159,14 @@ package struct TaggerNetwork: TrainableNetwork {
     _ batch: TokenBatch, initial: RecurrentState?, on tape: Tape
   ) -> (states: LayerStates, final: RecurrentState) {
     let (packing, keys) = (batch.packing, batch.sequenceKeys)
+    let x = inputs(batch, on: tape)
     let (outputs, final) = encoder(
-      inputs(batch, on: tape), packing: packing, sequenceKeys: keys, initial: initial,
-      dropout: dropout, on: tape)
-    var states = LayerStates(outputs)
+      x, packing: packing, sequenceKeys: keys, initial: initial, dropout: dropout, on: tape)
+    var states = LayerStates(outputs, over: x)
     let readers = (heads + auxiliary).map(\.layer) + (languageModel == nil ? [] : [1])
     for layer in Set(readers.map(states.index)).sorted() {
       states.outputs[layer] = dropout.output(of: layer)(
-        outputs[layer], packing: packing, sequenceKeys: keys, on: tape)
+        states.outputs[layer], packing: packing, sequenceKeys: keys, on: tape)
     }
     return (states, final)
   }
@@ -172,7 +175,9 @@ package struct TaggerNetwork: TrainableNetwork {
   private func inputs(_ batch: TokenBatch, on tape: Tape) -> Variable {
     let byToken = words.map { [$0(batch.words, on: tape)] } ?? []
     let byForm = parts(of: batch.distinct, on: tape)
-    guard !byForm.isEmpty else { return concatenate(byToken, on: tape) }
+    guard !byForm.isEmpty else {
+      return byToken.first ?? Variable(tape.workspace.matrix(batch.packing.rowCount, 0))
+    }
     let forms = gatherRows(concatenate(byForm, on: tape), batch.forms, on: tape)
     return concatenate(byToken + [forms], on: tape)
   }
@@ -193,20 +198,30 @@ package struct TaggerNetwork: TrainableNetwork {
   /// input depends on its form alone. [forms, width]
   package func formProducts(_ forms: FormIndices, on tape: Tape) -> Matrix {
     let byWord = words.map { [$0(forms.words, on: tape)] } ?? []
-    let x = concatenate(byWord + parts(of: forms, on: tape), on: tape)
-    return encoder.inputProducts(x.value, on: tape)
+    let parts = byWord + parts(of: forms, on: tape)
+    guard !parts.isEmpty else { return tape.workspace.matrix(forms.count, 0) }
+    return encoder.inputProducts(concatenate(parts, on: tape).value, on: tape)
   }
 
   /// Scores of the labels of some heads from the products of the forms.
   ///
-  /// - Parameter rows: for each packed row the row of its form in `products`.
+  /// - Parameters:
+  ///   - rows: for each packed row the row of its form in `products`.
+  ///   - batch: the sentences.
   /// - Returns: [rows, labels] for each head, the same bytes as those of a pass over the tokens.
   package func scores(
-    _ products: Matrix, rows: [Int32], packing: Packing, heads wanted: [Int], on tape: Tape
+    _ products: Matrix, rows: [Int32], of batch: SentenceBatch, heads wanted: [Int], on tape: Tape
   ) -> [Matrix] {
-    let states = LayerStates(
-      encoder(parts: [InputPart(products: products, rows: rows)], packing: packing, on: tape))
-    return wanted.map { heads[$0].scores(states[heads[$0].layer], on: tape).value }
+    let states =
+      encoder.layers.isEmpty
+      ? LayerStates([], over: gatherRows(Variable(products), rows, on: tape))
+      : LayerStates(
+        encoder(
+          parts: [InputPart(products: products, rows: rows)], packing: batch.packing, on: tape))
+    return wanted.map { place in
+      let head = heads[place]
+      return head.scores(states[head.layer], of: batch, on: tape).value
+    }
   }
 
   /// The rows that a forward pass over `batch` reads, of each parameter that is kept by rows.
@@ -219,15 +234,21 @@ package struct TaggerNetwork: TrainableNetwork {
     for (affix, ids) in zip(affixes, batch.distinct.affixes) { rows.append((affix.table, ids)) }
     for (name, ids) in zip(names, batch.distinct.names) { rows.append((name.table, ids)) }
     if let table = characters?.table { rows.append((table, batch.distinct.characters)) }
+    if let grams = batch.grams {
+      for table in heads.compactMap(\.ngrams) { rows.append((table, grams.ids)) }
+    }
     return rows
   }
 }
 
-/// The outputs of the layers, counted as recipes do: from 1 at the bottom, 0 the top one.
+/// The outputs of the layers, counted as recipes do: from 1 at the bottom, 0 the top one. Where there are no
+/// layers the input is the top one.
 private struct LayerStates {
   var outputs: [Variable]
 
-  init(_ outputs: [Variable]) { self.outputs = outputs }
+  init(_ outputs: [Variable], over x: Variable? = nil) {
+    self.outputs = outputs.isEmpty ? x.map { [$0] } ?? [] : outputs
+  }
 
   func index(_ layer: Int) -> Int { layer == 0 ? outputs.count - 1 : layer - 1 }
 

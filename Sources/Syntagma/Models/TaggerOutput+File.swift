@@ -46,7 +46,7 @@ extension TaggerOutput {
           coding: coding))
     }
     self.init(
-      name: task.name, column: task.column, heads: heads, places: first..<first + heads.count,
+      name: task.name, heads: heads, places: first..<first + heads.count,
       knownSpans: heads[0].coding.areSpans
         ? try file.vocabulary(TaggerOutput.key("spans", task.name, recipe))
         : VocabularyBuilder().vocabulary(),

@@ -1,12 +1,10 @@
 import SyntagmaLayers
 import SyntagmaText
 
-/// One task of a tagger: the labels that it gives the words of a column.
+/// One task of a tagger: the labels that it gives words or whole sentences.
 public struct TaggerOutput: Sendable {
   /// The name of the task in the recipe.
   public let name: String
-  /// The column that it fills.
-  public let column: Column
   /// What the scores of the network mean: one head, or one for each attribute of sets of features.
   let heads: [Head]
   /// The places of the heads in the network.
@@ -15,6 +13,9 @@ public struct TaggerOutput: Sendable {
   let knownSpans: Vocabulary
   /// Where labels stand in a file, and which of them count.
   let source: LabelSource
+
+  /// Where its labels stand in a sentence.
+  public var target: LabelTarget { source.target }
 
   /// The labels of one output of the network.
   struct Head: Sendable {
@@ -63,7 +64,7 @@ public struct TaggerOutput: Sendable {
       TaggerNetwork.Task(
         TaggerNetwork.headName(recipe, task.name, attribute: head.coding.attribute),
         kind: recipe.outputKind(of: task).resolved(areSpans: head.coding.areSpans),
-        labelCount: head.labels.count,
+        level: task.level, labelCount: head.labels.count,
         rules: TransitionRules(head.labels, head.coding.networkScheme), layer: task.layer)
     }
   }

@@ -42,9 +42,9 @@ package final class TaggingStream: @unchecked Sendable {
     }
 
     /// The labelled sentences, which are given away.
-    func labelled(_ columns: [Column]) -> [Sentence] {
+    func labelled(_ targets: [LabelTarget]) -> [Sentence] {
       defer { sentences = [] }
-      return sentences.giveLabels(tasks.results, columns)
+      return sentences.giveLabels(tasks.results, targets)
     }
   }
 
@@ -72,7 +72,7 @@ package final class TaggingStream: @unchecked Sendable {
     pool.run((round?.tasks.count ?? 0) + 2) { [self] task in
       switch task {
       case 0: if round != nil { read[0] = nextRound() }
-      case 1: if let done { written[0] = Result { try handOn(done.labelled(tagger.columns)) } }
+      case 1: if let done { written[0] = Result { try handOn(done.labelled(tagger.outputs.map(\.target))) } }
       default: round?.tasks.run(task - 2)
       }
     }

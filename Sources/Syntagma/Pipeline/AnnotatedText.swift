@@ -46,13 +46,14 @@ public struct AnnotatedSentence: Sendable {
     let tokenOfWord = places.enumerated().flatMap { index, token in
       token.words.map { _ in index }
     }
-    spans = spanOutputs.flatMap { output in
-      output.spans(of: sentence).map { span in
+    spans = spanOutputs.flatMap { output -> [AnnotatedSpan] in
+      guard let column = output.target.column else { return [] }
+      return output.spans(of: sentence, in: column).map { span in
         let range = TextRange(
           from: tokenRanges[tokenOfWord[span.range.lowerBound]],
           to: tokenRanges[tokenOfWord[span.range.upperBound - 1]])
         return AnnotatedSpan(
-          type: span.type, column: output.column, form: String(text[range.indices]),
+          type: span.type, column: column, form: String(text[range.indices]),
           range: range, words: span.range)
       }
     }
@@ -127,7 +128,7 @@ public struct TextRange: Sendable, Equatable {
 
 extension TaggerOutput {
   /// The spans that the labels of a sentence tell.
-  func spans(of sentence: Sentence) -> [Span] {
+  func spans(of sentence: Sentence, in column: Column) -> [Span] {
     guard let scheme = coding.corpusScheme else { return [] }
     return scheme.spans(in: sentence.words.map { $0[column] })
   }

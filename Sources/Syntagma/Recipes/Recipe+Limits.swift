@@ -15,7 +15,7 @@ extension Recipe {
     for task in auxiliary.tasks {
       try Recipe.require(Recipe.target(task) != nil, "auxiliary.tasks", Recipe.tasks, task)
       try Recipe.require(
-        !taggingTasks.contains { Recipe.target(task) == $0.column } || isTokenizer,
+        !taggingTasks.contains { Recipe.target(task) == $0.target.column } || isTokenizer,
         "auxiliary.tasks", "other columns than the task's", task)
     }
     try Recipe.require(
@@ -23,6 +23,7 @@ extension Recipe {
       auxiliary.tasks.joined(separator: ", "))
     try validate(input: input, key: "input")
     try validateTasks()
+    try validatePooling()
     try validateLanguageModel()
     try validateDistillation()
     try validateFeatures()
@@ -76,7 +77,7 @@ extension Recipe {
 
   /// The format of one of the files, with the tasks' columns in it.
   package func format(of file: String) -> CorpusFormat {
-    Recipe.format(of: file, input: input, columns: isTokenizer ? [] : taggingTasks.map(\.column))
+    Recipe.format(of: file, input: input, columns: isTokenizer ? [] : taggingTasks.compactMap(\.target.column))
   }
 
   /// The columns that can be predicted.
@@ -138,7 +139,7 @@ extension Recipe {
     try Recipe.require(pretrained.words, "pretrained.words", 0...1_000_000_000)
     try Recipe.require(
       isTokenizer || words.size > 0 || characters.kind != .none || hasAffixes
-        || !pretrained.file.isEmpty,
+        || !pretrained.file.isEmpty || (areAllOfSentences && pooling.kinds.isEmpty),
       "words.size", "1 or more where there are no other features of words", "0")
   }
 
@@ -147,7 +148,7 @@ extension Recipe {
   }
 
   private func validateTraining() throws(RecipeError) {
-    try Recipe.require(encoder.layers, "encoder.layers", 1...100)
+    try Recipe.require(encoder.layers, "encoder.layers", (areAllOfSentences ? 0 : 1)...100)
     try Recipe.require(encoder.hidden, "encoder.hidden", 1...100_000)
     try Recipe.require(encoder.dropout, "encoder.dropout", 0...0.99)
     try Recipe.require(encoder.recurrentDropout, "encoder.recurrentDropout", 0...0.99)

@@ -3,8 +3,18 @@ import SyntagmaText
 extension Recipe {
   /// One of several tasks that a tagger learns together, on one stack of recurrent layers.
   public struct Task: Codable, Sendable, Equatable {
-    /// The column to predict, as `task` names it; each may be named once.
+    /// What labels are said of.
+    public enum Level: String, Codable, Sendable, CaseIterable {
+      /// Each word: they stand in a column.
+      case word
+      /// Whole sentences: they stand in comments such as `# genre = email`.
+      case sentence
+    }
+    /// The column to predict, as `task` names it, or the key of the comments that hold the labels of
+    /// sentences; each may be named once.
     public var name = "upos"
+    /// What its labels are said of.
+    public var level = Level.word
     /// The layer whose states it sees, from 1 at the bottom; 0: the top one. Simple tasks help others more
     /// from a lower layer (Søgaard and Goldberg 2016).
     public var layer = 0
@@ -34,11 +44,13 @@ extension Recipe {
     /// A task that predicts a column, with the default of every other value.
     public init(_ name: String) { self.name = name }
 
-    /// The column that it predicts.
-    package var column: Column { Recipe.target(name) ?? .upos }
+    /// Where its labels stand in a sentence.
+    package var target: LabelTarget {
+      level == .sentence ? .sentence(name) : .column(Recipe.target(name) ?? .upos)
+    }
 
     /// Where its labels stand in a file, and which of them count.
-    var labelSource: LabelSource { LabelSource(column: column, types: types) }
+    var labelSource: LabelSource { LabelSource(target, types: types) }
   }
 
   /// The tasks of a tagger: those of `tasks`, else the one that `task` names.
@@ -67,10 +79,9 @@ extension Recipe {
     try Recipe.require(
       task == Recipe().task, "task", "none beside tasks", task)
     for (index, task) in tasks.enumerated() {
-      try Recipe.require(Recipe.target(task.name) != nil, "tasks.name", Recipe.tasks, task.name)
       try Recipe.require(
-        !tasks[..<index].contains { $0.column == task.column }, "tasks.name", "each column once",
-        "\(task.name) again")
+        !tasks[..<index].contains { $0.target == task.target || $0.name == task.name },
+        "tasks.name", "each column once", "\(task.name) again")
       try validate(task)
     }
     try Recipe.require(
@@ -91,6 +102,12 @@ extension Recipe {
   }
 
   private func validate(_ task: Task) throws(RecipeError) {
+    let isName =
+      task.level == .sentence ? Column(name: task.name) != nil : Recipe.target(task.name) != nil
+    try Recipe.require(isName, "tasks.name", Recipe.tasks, task.name)
+    try Recipe.require(
+      task.level == .word || outputKind(of: task) != .crf, "tasks.output",
+      "softmax for the labels of sentences", "crf of \(task.name)")
     try Recipe.require(
       (0...encoder.layers).contains(task.layer), "tasks.layer",
       "1 to \(encoder.layers), the number of encoder.layers, or 0 for the top one",
@@ -102,10 +119,10 @@ extension Recipe {
       task.share > 0 && task.share <= 1000, "tasks.share", "more than 0, at most 1000",
       "\(task.share) of \(task.name)")
     try Recipe.require(
-      !task.byAttribute || task.column == .feats, "tasks.byAttribute", "false but for feats",
+      !task.byAttribute || task.target == .column(.feats), "tasks.byAttribute", "false but for feats",
       "true of \(task.name)")
     try Recipe.require(
-      task.types.isEmpty || task.column.holdsSpans, "tasks.types",
+      task.types.isEmpty || task.target.holdsSpans, "tasks.types",
       "none where labels are no tags of spans", "\(task.types.count) of \(task.name)")
     if !task.input.isEmpty { try validate(input: task.input, key: "tasks.input") }
     for other in tasks
@@ -149,12 +166,5 @@ extension Recipe {
     task.dev.isEmpty
       ? Files(paths: dev, input: input)
       : Files(paths: task.dev, input: task.input.isEmpty ? input : task.input)
-  }
-}
-
-extension Column {
-  /// Whether labels that stand there may be tags of spans.
-  var holdsSpans: Bool {
-    if case .item = self { true } else { false }
   }
 }

@@ -1,7 +1,7 @@
 extension Recipe {
   /// The first key that the task does not read and that is not left as it is by default.
   func validateUse() throws(RecipeError) {
-    let unused = isTokenizer ? Recipe.unusedByTokenizers : Recipe.unusedByTaggers
+    let unused = isTokenizer ? Recipe.unusedByTokenizers : unusedByTagger
     for (key, found, usual) in differences(from: Recipe.defaults(for: task)) {
       let isUnused = unused.contains { key == $0 || key.hasPrefix($0 + ".") }
       try Recipe.require(
@@ -14,11 +14,16 @@ extension Recipe {
 
   private static let unusedByTokenizers = [
     "tasks", "selection.tasks", "languageModel", "distillation", "output", "affixes", "pretrained",
-    "gazetteers", "auxiliary",
+    "gazetteers", "auxiliary", "pooling", "ngrams",
     "characters.kind",
     "characters.filters", "characters.widths", "characters.hidden", "selection.beta",
     "tokenizer.file",
   ]
+
+  private var unusedByTagger: [String] {
+    let hasSentences = taggingTasks.contains { $0.level == .sentence }
+    return Recipe.unusedByTaggers + (hasSentences ? [] : ["pooling", "ngrams"])
+  }
 
   private static let unusedByTaggers = [
     "tokenizer.window", "tokenizer.rules", "tokenizer.grams", "tokenizer.gramSize",

@@ -31,6 +31,10 @@ public struct Recipe: Codable, Sendable, Equatable {
   public var tokenizer = Tokenizer()
   /// The recurrent layers.
   public var encoder = Encoder()
+  /// How a sentence is summed up.
+  public var pooling = Pooling()
+  /// N-grams of words.
+  public var ngrams = NGrams()
   /// How the weights follow their gradients.
   public var optimizer = Optimization()
   /// How sentences are put together.

@@ -2,19 +2,28 @@ import SyntagmaText
 
 /// Where the labels of a task stand in a file, and which of them count.
 package struct LabelSource: Sendable, Hashable {
-  let column: Column
+  let target: LabelTarget
   /// The types of spans that count; empty: all.
   let types: [String]
 
-  package init(column: Column, types: [String] = []) {
-    self.column = column
+  package init(_ target: LabelTarget, types: [String] = []) {
+    self.target = target
     self.types = types
+  }
+
+  /// The label of each word; what is said of the sentence is the label of its first word.
+  func labels(of sentence: Sentence) -> [String?] {
+    switch target {
+    case .column(let column): labels(of: sentence.words, column)
+    case .sentence(let key):
+      sentence.words.indices.map { $0 == 0 ? sentence.comment(key) : nil }
+    }
   }
 
   /// The label of each word. `_` means that there is none, except in FEATS, where it means that the word
   /// has no features; a tag of a type that does not count is `O`.
-  func labels(of sentence: Sentence) -> [String?] {
-    sentence.words.map { word in
+  private func labels(of words: [Word], _ column: Column) -> [String?] {
+    words.map { word in
       let label = word[column]
       if column != .feats, label.utf8.elementsEqual("_".utf8) { return nil }
       return types.isEmpty || types.contains(Tag(label).type) ? label : LabelCoding.outside(label)
@@ -40,7 +49,7 @@ package struct LabelledSentence: Sendable {
   }
 
   package init(_ sentence: Sentence, column: Column) {
-    self.init(sentence, from: [LabelSource(column: column)])
+    self.init(sentence, from: [LabelSource(.column(column))])
   }
 }
 
@@ -77,7 +86,7 @@ package struct LabelledCorpus: Sendable {
     for (place, source) in sources.enumerated() {
       let hasLabels = sentences.contains { $0.columns[place].contains { $0 != nil && $0 != "_" } }
       guard hasLabels else {
-        throw TrainingError.noLabels(files: files, column: "\(source.column)")
+        throw TrainingError.noLabels(files: files, column: "\(source.target)")
       }
     }
   }

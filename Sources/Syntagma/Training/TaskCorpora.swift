@@ -27,7 +27,7 @@ package struct TaskCorpora: Sendable {
     let shared = Recipe.Files(paths: recipe.train, input: recipe.input)
     let share = own.first { $0.files == shared }?.share ?? 1
     let others = recipe.auxiliaryColumns.map { column in
-      Wish(files: shared, source: LabelSource(column: column), share: share, key: "train")
+      Wish(files: shared, source: LabelSource(.column(column)), share: share, key: "train")
     }
     parts = try TaskCorpora.parts(own + others) + TaskCorpora.text(recipe)
     if recipe.isMultiTask {
@@ -77,7 +77,7 @@ package struct TaskCorpora: Sendable {
     return try order.map { files in
       let tasks = wishes.indices.filter { wishes[$0].files == files }
       let sources = tasks.map { wishes[$0].source }
-      let columns = sources.map(\.column)
+      let columns = sources.compactMap(\.target.column)
       let corpus = try LabelledCorpus(
         files.paths,
         format: { Recipe.format(of: $0, input: files.input, columns: columns) },
@@ -140,7 +140,7 @@ package struct TaskCorpora: Sendable {
 
   /// Where one file marks a type that another leaves out, the network would learn that it is none.
   private func requireSameTypes(_ tasks: [Recipe.Task]) throws(TrainingError) {
-    for (index, task) in tasks.enumerated() where task.types.isEmpty && task.column.holdsSpans {
+    for (index, task) in tasks.enumerated() where task.types.isEmpty && task.target.holdsSpans {
       let (corpus, place) = part(of: index)
       let types = corpus.files.indices.map { file in
         Set(

@@ -75,7 +75,7 @@ struct TaskLabels: Sendable {
     if let scheme, let network = recipe.output.scheme.scheme {
       return [LabelCoding(corpus: scheme, network: network)]
     }
-    guard task.byAttribute else { return [task.column == .lemma ? .scripts : .plain] }
+    guard task.byAttribute else { return [task.target == .column(.lemma) ? .scripts : .plain] }
     let features = Set(corpora.labels(of: place).flatMap(\.labels).compactMap { $0 })
     let attributes = Set(features.flatMap(FeatureSet.attributes))
     let sorted = attributes.sorted { ($0.lowercased(), $0) < ($1.lowercased(), $1) }
@@ -93,7 +93,7 @@ struct TaskLabels: Sendable {
   private static func notation(
     _ task: Recipe.Task, _ place: Int, _ corpora: TaskCorpora, _ recipe: Recipe
   ) throws -> Notation? {
-    guard task.column.holdsSpans, recipe.output.scheme.scheme != nil else { return nil }
+    guard task.target.holdsSpans, recipe.output.scheme.scheme != nil else { return nil }
     var recognition = SchemeRecognition()
     for (sentence, labels) in corpora.labels(of: place) {
       recognition.add(LabelCoding.tags(labels), line: sentence.line)
@@ -117,7 +117,7 @@ struct TaskLabels: Sendable {
     _ task: Recipe.Task, first: Int, place: Int, _ corpora: TaskCorpora
   ) -> TaggerOutput {
     TaggerOutput(
-      name: name, column: task.column, heads: heads, places: first..<first + heads.count,
+      name: name, heads: heads, places: first..<first + heads.count,
       knownSpans: knownSpans(place, corpora), source: task.labelSource)
   }
 

@@ -40,6 +40,12 @@ package struct TeacherAnswers: Sendable {
     /// The most probable label of each word.
     var best: [Int32] { stride(from: 0, to: labels.count, by: Beliefs.count).map { labels[$0] } }
 
+    /// Says nothing of some more words.
+    mutating func addNothing(words: Int) {
+      labels += [Int32](repeating: 0, count: words * Beliefs.count)
+      probabilities += [Float](repeating: 0, count: words * Beliefs.count)
+    }
+
     mutating func append(_ other: Beliefs, word: Int) {
       let own = word * Beliefs.count..<(word + 1) * Beliefs.count
       labels += other.labels[own]
@@ -61,7 +67,7 @@ package struct TeacherAnswers: Sendable {
     let places = try outputs.map { output in
       guard
         let place = teacher.outputs.firstIndex(where: {
-          $0.column == output.column && $0.hasLabels(of: output)
+          $0.target == output.target && $0.hasLabels(of: output)
         })
       else { throw TrainingError.otherTeacher(file: file, task: output.name) }
       return place
@@ -133,12 +139,13 @@ extension LabelHead {
     }
     let probabilities = workspace.copy(scores)
     softmaxRows(probabilities)
-    return packing.sequenceRows.map { rows in
+    return zip(scored(packing).sequenceRows, packing.lengths).map { rows, words in
       var beliefs = TeacherAnswers.Beliefs()
       for row in rows {
         beliefs.add(
           UnsafeBufferPointer(start: probabilities.row(row), count: probabilities.columns))
       }
+      beliefs.addNothing(words: words - rows.count)
       return .beliefs(beliefs)
     }
   }

@@ -17,6 +17,7 @@ package struct TrainingSet: Sendable {
   /// For each distinct form the probability that a token of it becomes the unknown word.
   private let unknownProbability: [Float]
   private let teacher: TeacherAnswers?
+  private let ngrams: Recipe.NGrams
   private let seed: UInt64
   private let pieceLength: Int
 
@@ -25,6 +26,7 @@ package struct TrainingSet: Sendable {
     languageModel: LanguageModelWords? = nil, teacher: TeacherAnswers? = nil, recipe: Recipe
   ) {
     self.teacher = teacher
+    ngrams = recipe.ngrams
     var table = FormTable(encoder: encoder)
     var forms: [Int32] = []
     var lengths: [Int] = []
@@ -88,6 +90,10 @@ package struct TrainingSet: Sendable {
       return generator.uniform() < probability ? 0 : table.indices.words[form]
     }
     batch.taught = taught(pieces, batch.packing)
+    if !ngrams.lengths.isEmpty {
+      let hashes = items.map { $0.forms.map { table.indices.hashes[Int($0)] } }
+      batch.grams = NGramBags(hashes, ngrams, packing: batch.packing)
+    }
     return batch
   }
 

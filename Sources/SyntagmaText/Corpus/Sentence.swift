@@ -156,6 +156,13 @@ extension Sentence {
     comments.lazy.compactMap { Sentence.value(inComment: $0, of: key) }.first
   }
 
+  /// Writes the comment `# key = value`, in the place of the first one of that key.
+  public mutating func set(comment key: String, to value: String) {
+    let comment = "# \(key) = \(value)"
+    let place = comments.firstIndex { Sentence.value(inComment: $0, of: key) != nil }
+    if let place { comments[place] = comment } else { comments.append(comment) }
+  }
+
   private static func value(inComment comment: String, of key: String) -> String? {
     let blank = UInt8(ascii: " ")
     var rest = comment.utf8.dropFirst().drop { $0 == blank }
