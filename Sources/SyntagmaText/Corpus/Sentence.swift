@@ -156,6 +156,11 @@ extension Sentence {
     comments.lazy.compactMap { Sentence.value(inComment: $0, of: key) }.first
   }
 
+  /// The values of all comments `# key = value`, in their order.
+  public func comments(_ key: String) -> [String] {
+    comments.compactMap { Sentence.value(inComment: $0, of: key) }
+  }
+
   private static func value(inComment comment: String, of key: String) -> String? {
     let blank = UInt8(ascii: " ")
     var rest = comment.utf8.dropFirst().drop { $0 == blank }
