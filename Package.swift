@@ -29,11 +29,13 @@ let package = Package(
       name: "CEnglishModel", exclude: ["english.model"],
       cSettings: [.treatAllWarnings(as: .error)]),
 
+    .target(name: "SyntagmaJSON", swiftSettings: settings),
     .target(
-      name: "SyntagmaText", dependencies: ["CUTF8Proc"],
+      name: "SyntagmaText", dependencies: ["SyntagmaJSON", "CUTF8Proc"],
       resources: [.embedInCode("Tokenizer/Rules")], swiftSettings: settings),
     .target(
-      name: "SyntagmaLayers", dependencies: ["COpenBLAS", "CKernels"], swiftSettings: settings),
+      name: "SyntagmaLayers", dependencies: ["SyntagmaJSON", "COpenBLAS", "CKernels"],
+      swiftSettings: settings),
     .target(
       name: "Syntagma",
       dependencies: [
@@ -60,6 +62,8 @@ let package = Package(
       path: "benchmarks", exclude: ["README.md", "peers", "results"], swiftSettings: settings),
 
     .target(name: "TestSupport", dependencies: ["SyntagmaLayers"], swiftSettings: settings),
+    .testTarget(
+      name: "SyntagmaJSONTests", dependencies: ["SyntagmaJSON"], swiftSettings: settings),
     .testTarget(
       name: "SyntagmaTextTests", dependencies: ["SyntagmaText", "CUTF8Proc", "TestSupport"],
       swiftSettings: settings),

@@ -39,6 +39,32 @@ struct CorpusErrorTests {
       "expected a number or _ as head, found \"x\""
     ),
     (
+      .columnName("review", found: 0), "column-name",
+      "expected one column \"review\" in the header, found none"
+    ),
+    (
+      .columnName("a", found: 2), "column-name", "expected one column \"a\" in the header, found 2"
+    ),
+    (
+      .openQuote, "open-quote",
+      "expected a quote that closes the field, found the end of the file"
+    ),
+    (
+      .textBehindQuote(found: "x"), "text-behind-quote",
+      "expected a comma or a line end behind a closing quote, found \"x\""
+    ),
+    (.json(problem: "expected ':'"), "json", "expected ':'"),
+    (.json(problem: "key 'a' stands twice"), "json", "expected JSON, found key 'a' stands twice"),
+    (.missingMember(name: "text"), "missing-member", "expected a member \"text\", found none"),
+    (
+      .memberKind(name: "text", expected: "a string", found: "null"), "member-kind",
+      "expected a string as \"text\", found null"
+    ),
+    (
+      .labelOfSeveralLines(found: "a\nb"), "label-of-several-lines",
+      "expected a label in one line, found \"a\\nb\""
+    ),
+    (
       .deviation(.carriageReturn), "carriage-return",
       "expected a line end of LF, found CR LF"
     ),

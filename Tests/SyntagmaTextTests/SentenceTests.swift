@@ -55,6 +55,14 @@ struct SentenceTests {
     #expect(sentence.comment("sent_id") == value)
   }
 
+  @Test func allCommentsOfAKeyAreFoundInTheirOrder() {
+    let comments = ["# topic = b", "# topics = c", "#topic=a", "# topic", "# topic = b"]
+    let sentence = Sentence(words: [], comments: comments)
+    #expect(sentence.comments("topic") == ["b", "a", "b"])
+    #expect(sentence.comment("topic") == "b")
+    #expect(sentence.comments("none").isEmpty)
+  }
+
   @Test func aKeyThatNoCommentHasIsNil() {
     #expect(sentences[0].comment("sent") == nil)
     #expect(sentences[1].comment("no key") == nil)

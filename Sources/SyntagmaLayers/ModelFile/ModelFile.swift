@@ -1,3 +1,5 @@
+import SyntagmaJSON
+
 /// Named tensors and texts in a safetensors file, used where they lie in the mapped file.
 ///
 /// Everything the header states is verified before anything is used. The checksum is verified on

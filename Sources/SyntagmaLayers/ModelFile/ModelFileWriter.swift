@@ -1,3 +1,5 @@
+import SyntagmaJSON
+
 /// Collects tensors and texts and writes them as a model file.
 ///
 /// The same contents give the same bytes, in whatever order they were added. Tensors whose size is

@@ -1,3 +1,5 @@
+import SyntagmaJSON
+
 extension ModelHeader.Entry {
   /// No network of any kind has tensors of more dimensions.
   private static let mostDimensions = 64

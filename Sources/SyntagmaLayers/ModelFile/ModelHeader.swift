@@ -1,3 +1,5 @@
+import SyntagmaJSON
+
 /// The part of a safetensors file before the data: what is where, verified against the file.
 ///
 /// Layout: the header's length (8 bytes, little-endian), the header (JSON, blanks at the end),

@@ -35,6 +35,20 @@ extension CorpusError {
     case missingColumn(name: String, number: Int, found: Int)
     /// Two names mean one column, counted from 1, in lines of so many.
     case sharedColumn(names: String, column: Int, count: Int)
+    /// A header has no column of a name, or several.
+    case columnName(String, found: Int)
+    /// A field begins with a quote that nothing closes.
+    case openQuote
+    /// Something stands behind the quote that closes a field; it is no separator.
+    case textBehindQuote(found: String)
+    /// A line is no object of JSON; the problem is a sentence with the byte.
+    case json(problem: String)
+    /// An object of JSON lacks a member.
+    case missingMember(name: String)
+    /// A member of an object is of another kind.
+    case memberKind(name: String, expected: String, found: String)
+    /// A label holds a line end where it must stand in one line.
+    case labelOfSeveralLines(found: String)
     /// A departure from the format that only a strict reader refuses.
     case deviation(Deviation)
   }
@@ -60,6 +74,13 @@ extension CorpusError.Problem: CustomStringConvertible {
     case .headNotANumber: "head-not-a-number"
     case .missingColumn: "missing-column"
     case .sharedColumn: "shared-column"
+    case .columnName: "column-name"
+    case .openQuote: "open-quote"
+    case .textBehindQuote: "text-behind-quote"
+    case .json: "json"
+    case .missingMember: "missing-member"
+    case .memberKind: "member-kind"
+    case .labelOfSeveralLines: "label-of-several-lines"
     case .deviation(let deviation): deviation.rawValue
     }
   }
@@ -92,6 +113,18 @@ extension CorpusError.Problem: CustomStringConvertible {
       "expected \(name) in column \(number), found \(found) column\(found == 1 ? "" : "s")"
     case .sharedColumn(let names, let column, let count):
       "expected different columns for \(names), found column \(column) of \(count) for both"
+    case .columnName(let name, let found):
+      "expected one column \(excerpt(name)) in the header, found \(found == 0 ? "none" : "\(found)")"
+    case .openQuote: "expected a quote that closes the field, found the end of the file"
+    case .textBehindQuote(let found):
+      "expected a comma or a line end behind a closing quote, found \(excerpt(found))"
+    case .json(let problem):
+      problem.hasPrefix("expected")
+        ? problem.excerpt(atMost: 120) : "expected JSON, found \(problem.excerpt(atMost: 120))"
+    case .missingMember(let name): "expected a member \(excerpt(name)), found none"
+    case .memberKind(let name, let expected, let found):
+      "expected \(expected) as \(excerpt(name)), found \(found)"
+    case .labelOfSeveralLines(let label): "expected a label in one line, found \(excerpt(label))"
     case .deviation(let deviation): deviation.complaint
     }
   }

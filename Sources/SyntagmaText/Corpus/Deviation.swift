@@ -29,6 +29,8 @@ public enum Deviation: String, CaseIterable, Sendable, Codable {
   case longSentence = "long-sentence"
   /// White space of raw text that is longer than a megabyte; the rest is left out of the spacing.
   case longWhiteSpace = "long-white-space"
+  /// In a folder of texts, what is neither a label's folder nor a file in one; it is skipped.
+  case strayFile = "stray-file"
 
   /// What a strict reader says.
   var complaint: String {
@@ -47,6 +49,7 @@ public enum Deviation: String, CaseIterable, Sendable, Codable {
     case .nul: "expected text, found a NUL byte"
     case .longSentence: "expected a sentence of at most 1 MB, found a longer one"
     case .longWhiteSpace: "expected white space of at most 1 MB, found more"
+    case .strayFile: "expected folders of labels with files in them, found something else"
     }
   }
 
@@ -68,6 +71,8 @@ public enum Deviation: String, CaseIterable, Sendable, Codable {
     case .longSentence: ("cut in a sentence of over 1 MB", "cuts in sentences of over 1 MB")
     case .longWhiteSpace:
       ("run of white space of over 1 MB", "runs of white space of over 1 MB")
+    case .strayFile:
+      ("file or folder that is no text of a label", "files or folders that are no texts of a label")
     }
   }
 }

@@ -109,37 +109,12 @@ private struct TextLength {
 }
 
 extension [UInt8] {
-  /// Begins a member of an object: a comma unless it is the first one, and its name.
-  fileprivate mutating func appendMember(_ name: String) {
-    // No value ends in a brace that opens.
-    append(last == UInt8(ascii: "{") ? "\"" : ", \"")
-    append(name)
-    append("\": ")
-  }
-
-  fileprivate mutating func appendMember(_ name: String, _ value: String) {
-    appendMember(name)
-    append(json: value)
-  }
-
   fileprivate mutating func appendMember(_ name: String, _ range: Range<Int>) {
     appendMember(name)
     append("[")
     append(decimal: range.lowerBound)
     append(", ")
     append(decimal: range.upperBound)
-    append("]")
-  }
-
-  fileprivate mutating func appendMember<Items: Sequence>(
-    _ name: String, listing items: Items, _ appendItem: (Items.Element, inout [UInt8]) -> Void
-  ) {
-    appendMember(name)
-    append("[")
-    for item in items {
-      if last != UInt8(ascii: "[") { append(", ") }
-      appendItem(item, &self)
-    }
     append("]")
   }
 

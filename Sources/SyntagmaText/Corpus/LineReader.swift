@@ -4,6 +4,8 @@
 final class LineReader {
   let source: ByteSource
   let isStrict: Bool
+  /// Whether CR before LF is left to the caller: where lines may end in both, or where it is text.
+  let keepsCarriageReturns: Bool
   /// The number of the line read last, from 1.
   private(set) var number = 0
   private(set) var repairs = Repairs()
@@ -12,9 +14,10 @@ final class LineReader {
   /// Where its text begins: after the byte order mark if it has one.
   private(set) var textStart = 0
 
-  init(_ source: ByteSource, isStrict: Bool) {
+  init(_ source: ByteSource, isStrict: Bool, keepsCarriageReturns: Bool = false) {
     self.source = source
     self.isStrict = isStrict
+    self.keepsCarriageReturns = keepsCarriageReturns
   }
 
   /// The next line, valid until the next call; nil at the end.
@@ -29,9 +32,16 @@ final class LineReader {
     case .nul: throw error(.nul)
     case .notUTF8: throw error(.notUTF8)
     }
-    guard line.last == UInt8(ascii: "\r") else { return line }
+    guard !keepsCarriageReturns, line.last == UInt8(ascii: "\r") else { return line }
     try accept(.carriageReturn)
     return UnsafeBufferPointer(rebasing: line.dropLast())
+  }
+
+  /// The next line; a last one without a line end is counted or refused.
+  func nextEnded() throws -> UnsafeBufferPointer<UInt8>? {
+    let line = try next()
+    if line != nil, !source.endedInLineFeed { try accept(.missingFinalNewline) }
+    return line
   }
 
   /// Whether a line holds nothing but white space; if it holds some, that is counted or refused.

@@ -25,6 +25,12 @@ public struct Repairs: Sendable, Equatable, CustomStringConvertible {
     if counts[deviation] == 1 { firstLines[deviation] = line }
   }
 
+  /// Adds the counts of what was read after this.
+  mutating func add(_ other: Repairs) {
+    counts.merge(other.counts, uniquingKeysWith: +)
+    firstLines.merge(other.firstLines) { first, _ in first }
+  }
+
   /// The counts in one line, in a fixed order; empty if there are none.
   public var description: String {
     Deviation.allCases.compactMap { deviation in

@@ -156,11 +156,17 @@ extension Sentence {
     comments.lazy.compactMap { Sentence.value(inComment: $0, of: key) }.first
   }
 
-  /// Writes the comment `# key = value`, in the place of the first one of that key.
+  /// Writes the comment `# key = value` in the place of the first one of that key; others of it go.
   public mutating func set(comment key: String, to value: String) {
+    let own = comments.indices.filter { Sentence.value(inComment: comments[$0], of: key) != nil }
+    for place in own.dropFirst().reversed() { comments.remove(at: place) }
     let comment = "# \(key) = \(value)"
-    let place = comments.firstIndex { Sentence.value(inComment: $0, of: key) != nil }
-    if let place { comments[place] = comment } else { comments.append(comment) }
+    if let place = own.first { comments[place] = comment } else { comments.append(comment) }
+  }
+
+  /// The values of all comments `# key = value`, in their order.
+  public func comments(_ key: String) -> [String] {
+    comments.compactMap { Sentence.value(inComment: $0, of: key) }
   }
 
   private static func value(inComment comment: String, of key: String) -> String? {

@@ -14,21 +14,44 @@ extension SentenceWriter {
   public func finish(_ bytes: inout [UInt8]) {}
 }
 
-/// A sentence that a format cannot hold.
+/// A sentence, or a text with labels, that a format cannot hold.
 ///
 /// `description` reads `sentence at line 7, word 3: expected a form without blanks, found "a b"`.
 public struct WritingError: Error, Sendable, Equatable, CustomStringConvertible {
-  /// The line where the sentence began in its source; 0 if it was made in memory.
+  /// What could not be held.
+  public enum Unit: String, Sendable {
+    /// A sentence of words.
+    case sentence
+    /// A text with labels.
+    case text
+  }
+
+  /// What could not be held.
+  public private(set) var unit = Unit.sentence
+  /// The line where it began in its source; 0 if it was made in memory.
   public let line: Int
   /// The number of the word, from 1; 0 if it is not one word.
   public let word: Int
   /// What was expected and what was found.
   public let problem: String
 
+  /// A word of a sentence, or all of it.
+  init(line: Int, word: Int, problem: String) {
+    self.line = line
+    self.word = word
+    self.problem = problem
+  }
+
+  /// A text with labels.
+  init(line: Int, problem: String) {
+    self.init(line: line, word: 0, problem: problem)
+    unit = .text
+  }
+
   /// One line: the place, then `expected …, found …`.
   public var description: String {
-    let place = word > 0 ? "sentence at line \(line), word \(word)" : "sentence at line \(line)"
-    return "\(place): \(problem)"
+    let word = word > 0 ? ", word \(word)" : ""
+    return "\(unit) at line \(line)\(word): \(problem)"
   }
 }
 

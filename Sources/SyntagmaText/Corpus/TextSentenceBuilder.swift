@@ -14,14 +14,20 @@ struct TextSentenceBuilder {
       let start = window.sourceOffset(of: place.lowerBound)
       return start..<window.sourceOffset(of: place.upperBound)
     }
-    let (words, multiwords) = nodes(of: piece, at: places, next: next, in: window.bytes)
+    let (words, multiwords) = TextSentenceBuilder.nodes(
+      of: piece, at: places, next: next, in: window.bytes)
     let text = window.bytes[piece.start..<places[places.count - 1].upperBound]
     return Sentence(
       checkedWords: words, multiwords: multiwords, emptyNodes: [],
       comments: comments(of: piece, text: text), ranges: ranges, line: line)
   }
 
-  private func nodes(
+  /// The words of a piece and its multiword tokens, with the white space around them in MISC.
+  ///
+  /// - Parameters:
+  ///   - places: where its tokens lie.
+  ///   - next: where the white space behind the last one ends.
+  static func nodes(
     of piece: TextPiece, at places: [Range<Int>], next: Int, in bytes: [UInt8]
   ) -> ([Word], [MultiwordToken]) {
     var words: [Word] = []

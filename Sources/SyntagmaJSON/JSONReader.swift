@@ -88,7 +88,8 @@ extension JSONReader {
   /// Steps over the next byte.
   mutating func advance() { position += 1 }
 
-  mutating func skipBlanks() {
+  /// Steps over blanks.
+  package mutating func skipBlanks() {
     while let byte = next, byte == 0x20 || (0x09...0x0A).contains(byte) || byte == 0x0D {
       position += 1
     }

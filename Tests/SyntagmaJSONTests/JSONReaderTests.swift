@@ -1,4 +1,4 @@
-import SyntagmaLayers
+import SyntagmaJSON
 import Testing
 
 private func read<Value>(
