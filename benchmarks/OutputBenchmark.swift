@@ -61,8 +61,7 @@ struct OutputBenchmark {
   }
 
   private func forms() throws -> [[String]] {
-    let format = try recipe(.crf).format(of: dev)
-    return try format.reader(ByteSource(path: dev)).readAll().map { $0.words.map(\.form) }
+    try recipe(.crf).reader(of: dev).readAll().map { $0.words.map(\.form) }
   }
 
   private func ratios(_ name: String, _ rates: [[Double]]) -> [Measurement] {

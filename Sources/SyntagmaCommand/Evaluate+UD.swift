@@ -56,9 +56,7 @@ extension Evaluate {
 
   /// Only CoNLL-U has tokens, words and trees.
   private func conlluReader(of path: String) throws -> any SentenceReader {
-    var arguments = InputArguments()
-    arguments.input = input
-    let format = try arguments.format(of: path)
+    let format = try inputArguments().format(of: path)
     guard format == .conllu else {
       throw UsageError("--scorer ud needs conllu, found \(format) as the format of \(path)")
     }

@@ -62,10 +62,11 @@ struct Evaluate: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       """
-      Format of the files: \(CorpusFormat.list(withLabels: true)), as tag takes it. [default: by the ending; standard \
+      Format of the files: \(CorpusFormat.list(withLabels: true)), as tag takes it, or, of texts with labels, \
+      \(LabelledTextFormat.names.joined(separator: ", ")), as classify takes it. [default: by the ending; standard \
       input is conllu]
-      """, valueName: "format"), transform: CorpusFormat.init(text:))
-  var input: CorpusFormat?
+      """, valueName: "format"), transform: { try InputFormat(text: $0, holdsTexts: true) })
+  var input: InputFormat?
 
   @Option(help: "The report. [default: spans where the right labels are their tags, else accuracy]")
   var scorer: Scorer?
@@ -137,9 +138,7 @@ struct Evaluate: ParsableCommand {
     let tagger = try Tagger(named: model)
     let pool = WorkerPool(threadCount: work.threadCount)
     let outputs = try outputs(of: tagger)
-    let readers = try paths.map {
-      try reader(of: $0, targets: outputs.compactMap(\.target.column))
-    }
+    let readers = try paths.map { try reader(of: $0, for: outputs, tagger.recipe) }
     // Only the scores of its own kind make use of what a model knows of the training data.
     if let scorer, outputs.count > 1 || (scorer == .spans) != outputs[0].coding.areSpans {
       let column = try onlyColumn(of: tagger)
@@ -240,8 +239,31 @@ struct Evaluate: ParsableCommand {
   }
 
   func reader(of path: String, targets: [Column]) throws -> any SentenceReader {
+    try inputArguments().reader(of: path, targets: targets)
+  }
+
+  /// For files whose words have labels.
+  func inputArguments() throws -> InputArguments {
     var arguments = InputArguments()
-    arguments.input = input
-    return try arguments.reader(of: path, targets: targets)
+    switch input {
+    case .sentences(let format): arguments.input = format
+    case .texts(let format): throw UsageError("\(format) has no labels of words")
+    case nil: break
+    }
+    return arguments
+  }
+
+  /// Files of sentences, or where all labels are said of sentences also of texts.
+  private func reader(
+    of path: String, for outputs: [TaggerOutput], _ recipe: Recipe
+  ) throws -> any SentenceReader {
+    let targets = outputs.map(\.target)
+    let areOfSentences = targets.allSatisfy { $0.column == nil }
+    let format = input ?? (areOfSentences ? InputFormat(path: path, holdsTexts: true) : nil)
+    guard areOfSentences, let format else {
+      return try reader(of: path, targets: targets.compactMap(\.column))
+    }
+    return try format.reader(
+      path: path, targets: targets, tokenizer: recipe.textTokenizer)
   }
 }

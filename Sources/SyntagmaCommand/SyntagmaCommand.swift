@@ -19,7 +19,7 @@ struct SyntagmaCommand: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Train.self, Tag.self, Evaluate.self, Compare.self, Check.self, Convert.self,
+      Train.self, Tag.self, Classify.self, Evaluate.self, Compare.self, Check.self, Convert.self,
       Tokenize.self, Embeddings.self, Inspect.self, Ensemble.self, Quantize.self,
     ])
 }

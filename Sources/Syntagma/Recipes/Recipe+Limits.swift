@@ -11,7 +11,8 @@ extension Recipe {
 
   /// The first value that is out of its range.
   func validateRanges() throws(RecipeError) {
-    try Recipe.require(targetColumn != nil || isTokenizer, "task", Recipe.tasks, task)
+    try Recipe.require(
+      targetColumn != nil || isTokenizer || isClassification, "task", Recipe.tasks, task)
     for task in auxiliary.tasks {
       try Recipe.require(Recipe.target(task) != nil, "auxiliary.tasks", Recipe.tasks, task)
       try Recipe.require(
@@ -21,7 +22,8 @@ extension Recipe {
     try Recipe.require(
       Set(auxiliary.tasks).count == auxiliary.tasks.count, "auxiliary.tasks", "each column once",
       auxiliary.tasks.joined(separator: ", "))
-    try validate(input: input, key: "input")
+    try validate(
+      input: input, key: "input", holdsTexts: !isTokenizer && hasOnlySentenceTasks)
     try validateTasks()
     try validatePooling()
     try validateLanguageModel()
@@ -37,10 +39,13 @@ extension Recipe {
     try Recipe.require(tokenizer.window, "tokenizer.window", 8...1_000_000)
     try Recipe.require(tokenizer.gramSize, "tokenizer.gramSize", 1...10_000)
     try Recipe.require(tokenizer.pairSize, "tokenizer.pairSize", 0...10_000)
-    let languages = TokenizerRules.languages.flatMap { [$0.code, $0.name] }
+    let languages =
+      TokenizerRules.languages.flatMap { [$0.code, $0.name] } + (isTokenizer ? [] : [Recipe.spaces])
     try Recipe.require(
-      tokenizer.rules.isEmpty || languages.contains(tokenizer.rules), "tokenizer.rules",
-      "a language of \(languages.joined(separator: ", ")), or nothing", tokenizer.rules)
+      isTokenizer && tokenizer.rules.isEmpty || languages.contains(tokenizer.rules),
+      "tokenizer.rules",
+      "one of \(languages.joined(separator: ", "))\(isTokenizer ? ", or nothing" : "")",
+      tokenizer.rules)
     for (index, length) in tokenizer.grams.enumerated() {
       try Recipe.require(length, "tokenizer.grams", 2...3)
       try Recipe.require(
@@ -49,40 +54,48 @@ extension Recipe {
     }
   }
 
-  /// - Parameter key: what says it.
-  func validate(input: String, key: String) throws(RecipeError) {
+  /// - Parameters:
+  ///   - key: what says it.
+  ///   - holdsTexts: whether the labels are said of whole sentences, so that files may hold texts.
+  func validate(input: String, key: String, holdsTexts: Bool) throws(RecipeError) {
     guard input != "auto" else { return }
-    let names = CorpusFormat.list(withLabels: true)
-    let isText: Bool
+    let format: InputFormat
     do throws(FormatError) {
-      isText = try CorpusFormat(text: input).isText
+      format = try InputFormat(text: input, holdsTexts: holdsTexts)
     } catch {
-      let isLayout = input.utf8.starts(with: "columns".utf8)
-      try Recipe.require(false, key, isLayout ? error.expected : names, error.found)
+      try Recipe.require(false, key, error.expected, error.found)
       return
     }
-    try Recipe.require(!isText, key, names, input)
+    let isFit =
+      switch format {
+      case .sentences(let format): !format.isText
+      case .texts(let format): holdsTexts && format != .lines
+      }
+    try Recipe.require(isFit, key, InputFormat.list(holdsTexts: holdsTexts), input)
   }
 
   /// The format of one of some files.
   ///
   /// - Parameters:
   ///   - input: as the recipe names it.
-  ///   - columns: those of the tasks.
-  static func format(of file: String, input: String, columns: [Column]) -> CorpusFormat {
-    let ending = CorpusFormat(ending: file).flatMap { $0.isText ? nil : $0 }
-    let format = (try? CorpusFormat(text: input)) ?? ending ?? .conllu
-    return format.naming(targets: columns)
+  ///   - targets: where the labels of the tasks stand.
+  func format(of file: String, input: String, targets: [LabelTarget]) -> InputFormat {
+    let holdsTexts = !targets.isEmpty && targets.allSatisfy { $0.column == nil }
+    let usual = isClassification ? InputFormat.texts(.tsv(FieldLayout())) : .sentences(.conllu)
+    return (try? InputFormat(text: input, holdsTexts: holdsTexts))
+      ?? InputFormat(path: file, holdsTexts: holdsTexts) ?? usual
   }
 
-  /// The format of one of the files, with the tasks' columns in it.
-  package func format(of file: String) -> CorpusFormat {
-    Recipe.format(of: file, input: input, columns: isTokenizer ? [] : taggingTasks.compactMap(\.target.column))
+  /// A reader of one of the files.
+  package func reader(of file: String) throws -> any SentenceReader {
+    let targets = isTokenizer ? [] : taggingTasks.map(\.target)
+    return try format(of: file, input: input, targets: targets)
+      .reader(path: file, targets: targets, tokenizer: textTokenizer)
   }
 
   /// The columns that can be predicted.
   static let tasks =
-    "tokenizer, upos, xpos, feats, lemma, deprel or the name of another column (ner, chunk)"
+    "tokenizer, classification, upos, xpos, feats, lemma, deprel or the name of another column (ner, chunk)"
 
   /// The column that the task predicts.
   package var targetColumn: Column? { Recipe.target(task) }
@@ -139,7 +152,7 @@ extension Recipe {
     try Recipe.require(pretrained.words, "pretrained.words", 0...1_000_000_000)
     try Recipe.require(
       isTokenizer || words.size > 0 || characters.kind != .none || hasAffixes
-        || !pretrained.file.isEmpty || (areAllOfSentences && pooling.kinds.isEmpty),
+        || !pretrained.file.isEmpty || (hasOnlySentenceTasks && pooling.kinds.isEmpty),
       "words.size", "1 or more where there are no other features of words", "0")
   }
 
@@ -148,7 +161,7 @@ extension Recipe {
   }
 
   private func validateTraining() throws(RecipeError) {
-    try Recipe.require(encoder.layers, "encoder.layers", (areAllOfSentences ? 0 : 1)...100)
+    try Recipe.require(encoder.layers, "encoder.layers", (hasOnlySentenceTasks ? 0 : 1)...100)
     try Recipe.require(encoder.hidden, "encoder.hidden", 1...100_000)
     try Recipe.require(encoder.dropout, "encoder.dropout", 0...0.99)
     try Recipe.require(encoder.recurrentDropout, "encoder.recurrentDropout", 0...0.99)

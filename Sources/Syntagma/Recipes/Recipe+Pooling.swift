@@ -42,9 +42,6 @@ extension Recipe {
     public var buckets = 1 << 18
   }
 
-  /// Whether labels are said of whole sentences and of nothing else.
-  var areAllOfSentences: Bool { taggingTasks.allSatisfy { $0.level == .sentence } }
-
   func validatePooling() throws(RecipeError) {
     let kinds = pooling.kinds.map(\.rawValue).joined(separator: ", ")
     try Recipe.require(

@@ -56,7 +56,7 @@ extension Recipe {
   /// The tasks of a tagger: those of `tasks`, else the one that `task` names.
   package var taggingTasks: [Task] {
     guard tasks.isEmpty else { return tasks }
-    return [Task(task)]
+    return [isClassification ? Recipe.classification : Task(task)]
   }
 
   /// Whether several tasks, or one of the list `tasks`, are learnt.
@@ -124,7 +124,10 @@ extension Recipe {
     try Recipe.require(
       task.types.isEmpty || task.target.holdsSpans, "tasks.types",
       "none where labels are no tags of spans", "\(task.types.count) of \(task.name)")
-    if !task.input.isEmpty { try validate(input: task.input, key: "tasks.input") }
+    if !task.input.isEmpty {
+      try validate(
+        input: task.input, key: "tasks.input", holdsTexts: task.level == .sentence)
+    }
     for other in tasks
     where files(of: task) == files(of: other) && task.share != other.share {
       try Recipe.require(

@@ -11,7 +11,8 @@ extension Recipe {
     /// For the task `tokenizer`: numbers in the vector of an n-gram.
     public var gramSize = 16
     /// For the task `tokenizer`: the built-in rules whose marks the network is told: `en`, `fr`, `de`, or
-    /// `neutral` for other languages; empty: none.
+    /// `neutral` for other languages; empty: none. For labels of whole texts: the rules that cut these into
+    /// words, or `spaces` where white space separates them.
     public var rules = "neutral"
     /// For the task `tokenizer`: numbers in the vector of two neighbours between white space, for pairs that
     /// occur twice or more in the training data; 0: none. For languages whose words hold spaces.
@@ -31,6 +32,10 @@ extension Recipe {
   public static func defaults(for task: String) -> Recipe {
     var recipe = Recipe()
     recipe.task = task
+    if recipe.isClassification {
+      recipe.epochs = 10
+      return recipe
+    }
     guard recipe.isTokenizer else { return recipe }
     recipe.words.size = 64
     recipe.characters.size = 32

@@ -21,12 +21,12 @@ extension Recipe {
   ]
 
   private var unusedByTagger: [String] {
-    let hasSentences = taggingTasks.contains { $0.level == .sentence }
-    return Recipe.unusedByTaggers + (hasSentences ? [] : ["pooling", "ngrams"])
+    Recipe.unusedByTaggers + (hasSentenceTasks ? [] : Recipe.onlyUsedBySentenceTasks)
   }
 
   private static let unusedByTaggers = [
-    "tokenizer.window", "tokenizer.rules", "tokenizer.grams", "tokenizer.gramSize",
-    "tokenizer.pairSize",
+    "tokenizer.window", "tokenizer.grams", "tokenizer.gramSize", "tokenizer.pairSize",
   ]
+
+  private static let onlyUsedBySentenceTasks = ["tokenizer.rules", "pooling", "ngrams"]
 }

@@ -4,7 +4,8 @@
 /// struct; the keys are the names of the properties. Equal recipes on equal data give equal models.
 public struct Recipe: Codable, Sendable, Equatable {
   /// The column to predict: `upos`, `xpos`, `feats`, `lemma`, `deprel`, or one of another name, such as
-  /// `ner` or `chunk`, which may hold tags of spans; or `tokenizer`: where tokens and sentences end.
+  /// `ner` or `chunk`, which may hold tags of spans; or `tokenizer`: where tokens and sentences end; or
+  /// `classification`: what is said of whole texts.
   public var task = "upos"
   /// Several tasks that one tagger learns together, each with values of its own; then `task` says nothing.
   public var tasks: [Task] = []
@@ -13,7 +14,8 @@ public struct Recipe: Codable, Sendable, Equatable {
   /// Files to score after each epoch; the model of the best epoch is kept.
   public var dev: [String] = []
   /// The format of the files: `conllu`, `columns` (the first is the form, the last the label), or a
-  /// layout such as `columns=form:1,upos:2,ner:4`; `auto`: by their endings, else conllu.
+  /// layout such as `columns=form:1,upos:2,ner:4`; for labels of whole texts also `tsv`, `csv`, `jsonl`,
+  /// `fasttext` and `folder`; `auto`: by their endings, else conllu, or tsv for `classification`.
   public var input = "auto"
   /// What turns the scores of a token's labels into one label.
   public var output = Output()

@@ -11,7 +11,7 @@ struct TokenizerCorpus {
   init(_ files: [String], recipe: Recipe, key: String) throws {
     guard !files.isEmpty else { throw TrainingError.noFiles(key: key) }
     for file in files {
-      let reader = try recipe.format(of: file).reader(try ByteSource(path: file))
+      let reader = try recipe.reader(of: file)
       try text.add(reader)
       if !reader.repairs.isEmpty { repairs.append((file, reader.repairs)) }
     }

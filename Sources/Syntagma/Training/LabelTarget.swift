@@ -12,6 +12,11 @@ public enum LabelTarget: Hashable, Sendable {
     if case .column(let column) = self { column } else { nil }
   }
 
+  /// The key of the comment; nil where words have labels.
+  var sentenceKey: String? {
+    if case .sentence(let key) = self { key } else { nil }
+  }
+
   /// Whether the name of a column names it: a key does so in upper or lower case.
   package func isNamed(by column: Column) -> Bool {
     switch self {

@@ -66,21 +66,20 @@ package struct LabelledCorpus: Sendable {
   private(set) var starts: [Int] = []
 
   /// - Parameters:
-  ///   - format: the format of each file.
+  ///   - reader: a reader of each file.
   ///   - sources: where labels stand; none: the words alone are wanted.
-  ///   - text: how raw text is read, which has no labels.
   ///   - key: the recipe's key that names the files, for the message when it names none.
   /// - Throws: what the readers throw; ``TrainingError`` where there are no sentences, or no labels in one of
   ///   the sources.
   package init(
-    _ files: [String], format: (_ file: String) -> CorpusFormat, from sources: [LabelSource],
-    text: TextReading? = nil, key: String
+    _ files: [String], from sources: [LabelSource], key: String,
+    reader: (_ file: String) throws -> any SentenceReader
   ) throws {
     guard !files.isEmpty else { throw TrainingError.noFiles(key: key) }
     self.files = files
     for file in files {
       starts.append(sentences.count)
-      try read(file, format, sources, text)
+      try read(try reader(file), sources)
     }
     guard wordCount > 0 else { throw TrainingError.noSentences(files: files) }
     for (place, source) in sources.enumerated() {
@@ -91,18 +90,14 @@ package struct LabelledCorpus: Sendable {
     }
   }
 
-  private mutating func read(
-    _ file: String, _ format: (String) -> CorpusFormat, _ sources: [LabelSource],
-    _ text: TextReading?
-  ) throws {
-    let reader = try format(file).reader(try ByteSource(path: file), text: text)
+  private mutating func read(_ reader: any SentenceReader, _ sources: [LabelSource]) throws {
     while let sentence = try reader.nextWithWords() {
       let labelled = LabelledSentence(sentence, from: sources)
       wordCount += labelled.forms.count
       digest = labelled.digest(after: digest)
       sentences.append(labelled)
     }
-    if !reader.repairs.isEmpty { repairs.append((file, reader.repairs)) }
+    if !reader.repairs.isEmpty { repairs.append((reader.name, reader.repairs)) }
   }
 }
 

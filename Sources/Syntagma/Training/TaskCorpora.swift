@@ -29,7 +29,7 @@ package struct TaskCorpora: Sendable {
     let others = recipe.auxiliaryColumns.map { column in
       Wish(files: shared, source: LabelSource(.column(column)), share: share, key: "train")
     }
-    parts = try TaskCorpora.parts(own + others) + TaskCorpora.text(recipe)
+    parts = try TaskCorpora.parts(own + others, recipe) + TaskCorpora.text(recipe)
     if recipe.isMultiTask {
       try requireSharedWords()
       try requireSameTypes(recipe.tasks)
@@ -48,9 +48,10 @@ package struct TaskCorpora: Sendable {
       recipe.tokenizer.file.isEmpty
       ? try RuleTokenizer(language: "en") : try TrainedTokenizer(path: recipe.tokenizer.file)
     return try wishes.map { key, files, share in
-      let corpus = try LabelledCorpus(
-        files, format: { CorpusFormat(ending: $0) ?? .conllu }, from: [],
-        text: TextReading(tokenizer), key: key)
+      let corpus = try LabelledCorpus(files, from: [], key: key) { file in
+        try (CorpusFormat(ending: file) ?? .conllu)
+          .reader(try ByteSource(path: file), text: TextReading(tokenizer))
+      }
       return Part(corpus: corpus, tasks: [], share: share)
     }
   }
@@ -60,7 +61,7 @@ package struct TaskCorpora: Sendable {
     parts = try TaskCorpora.parts(
       recipe.taggingTasks.map { task in
         Wish(files: recipe.devFiles(of: task), source: task.labelSource, share: 1, key: "dev")
-      })
+      }, recipe)
   }
 
   /// What a task asks for.
@@ -71,17 +72,18 @@ package struct TaskCorpora: Sendable {
     let key: String
   }
 
-  private static func parts(_ wishes: [Wish]) throws -> [Part] {
+  private static func parts(_ wishes: [Wish], _ recipe: Recipe) throws -> [Part] {
     var order: [Recipe.Files] = []
     for wish in wishes where !order.contains(wish.files) { order.append(wish.files) }
     return try order.map { files in
       let tasks = wishes.indices.filter { wishes[$0].files == files }
       let sources = tasks.map { wishes[$0].source }
-      let columns = sources.compactMap(\.target.column)
-      let corpus = try LabelledCorpus(
-        files.paths,
-        format: { Recipe.format(of: $0, input: files.input, columns: columns) },
-        from: sources, key: wishes[tasks[0]].key)
+      let targets = sources.map(\.target)
+      let corpus = try LabelledCorpus(files.paths, from: sources, key: wishes[tasks[0]].key) {
+        file in
+        try recipe.format(of: file, input: files.input, targets: targets)
+          .reader(path: file, targets: targets, tokenizer: recipe.textTokenizer)
+      }
       return Part(corpus: corpus, tasks: tasks, share: wishes[tasks[0]].share)
     }
   }

@@ -37,14 +37,14 @@ extension Tagger: TrainableModel {
   package func evaluate(files: [String], on pool: WorkerPool) throws -> TaggingEvaluation {
     var scores = emptyScores
     for file in files {
-      let reader = try recipe.format(of: file).reader(try ByteSource(path: file))
+      let reader = try recipe.reader(of: file)
       while let sentences = try reader.next(words: Tagger.wordsAtOnce) {
         evaluate(sentences, on: pool, into: &scores)
       }
     }
     guard scores.evaluation.tokens.total > 0 else {
       throw TrainingError.noLabels(
-        files: files, column: columns.map(\.description).joined(separator: ", "))
+        files: files, column: outputs.map { "\($0.target)" }.joined(separator: ", "))
     }
     return scores.evaluation
   }

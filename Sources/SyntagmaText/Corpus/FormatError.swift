@@ -7,6 +7,11 @@ public struct FormatError: Error, Sendable, Equatable, CustomStringConvertible {
   /// What did.
   public let found: String
 
+  package init(expected: String, found: String) {
+    self.expected = expected
+    self.found = found
+  }
+
   /// `expected …, found …`.
   public var description: String { "expected \(expected), found \(found)" }
 }
