@@ -119,8 +119,7 @@ extension CorpusError.Problem: CustomStringConvertible {
     case .textBehindQuote(let found):
       "expected a comma or a line end behind a closing quote, found \(excerpt(found))"
     case .json(let problem):
-      problem.hasPrefix("expected")
-        ? problem.excerpt(atMost: 120) : "expected JSON, found \(problem.excerpt(atMost: 120))"
+      (problem.hasPrefix("expected") ? "" : "expected JSON, found ") + problem.printableSentence
     case .missingMember(let name): "expected a member \(excerpt(name)), found none"
     case .memberKind(let name, let expected, let found):
       "expected \(expected) as \(excerpt(name)), found \(found)"

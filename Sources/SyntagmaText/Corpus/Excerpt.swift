@@ -1,10 +1,14 @@
 extension String {
   /// The beginning, short and printable: a field may hold a megabyte or control characters.
-  var excerpt: String { excerpt(atMost: 40) }
+  var excerpt: String { beginning(of: 40) { $0.escaped(asASCII: false) } }
 
-  /// The beginning, of so many characters at most, printable.
-  func excerpt(atMost count: Int) -> String {
-    let start = unicodeScalars.prefix(count).map { $0.escaped(asASCII: false) }.joined()
+  /// A sentence that quotes a text, made as printable, quotes apart; at most 120 characters.
+  var printableSentence: String {
+    beginning(of: 120) { $0 == "'" || $0 == "\"" ? "\($0)" : $0.escaped(asASCII: false) }
+  }
+
+  private func beginning(of count: Int, _ written: (Unicode.Scalar) -> String) -> String {
+    let start = unicodeScalars.prefix(count).map(written).joined()
     return unicodeScalars.dropFirst(count).isEmpty ? start : start + "…"
   }
 }

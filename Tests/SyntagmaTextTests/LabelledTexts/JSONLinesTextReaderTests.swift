@@ -37,7 +37,7 @@ struct JSONLinesTextReaderTests {
     ("{\"text\": \"a\"} x", "expected the end, found 'x' at byte 14"),
     (
       "{\"text\": \"a\", \"text\": \"b\"}",
-      "expected JSON, found key 'text' stands twice at byte 14"
+      "expected JSON, found key 'text' stands twice at byte 13"
     ),
     ("{\"text\": \"\\ud83d\"}", "expected JSON, found half a surrogate pair at byte 12"),
     ("{\"label\": \"a\"}", "expected a member \"text\", found none"),

@@ -77,8 +77,12 @@ struct LabelledTextFuzzTests {
     let holdsMark = bytes.indices.contains { bytes[$0...].starts(with: [0xEF, 0xBB, 0xBF]) }
     guard !holdsMark else { return }
     do throws(any Error) {
-      let written = try labelledBytes(texts, format)
-      #expect(try labelledReader(written, format, strict: true).readAll() == texts, "\(bytes)")
+      var writer = try LabelledTextFormat(text: format).writer()
+      var written: [UInt8] = []
+      for text in texts { try writer.append(text, to: &written) }
+      let back = try labelledReader(written, format, strict: true).readAll()
+      #expect(back.count == texts.count && (back == texts || writer.replacements > 0), "\(bytes)")
+      #expect(writer.replacements == 0 || bytes.contains(UInt8(ascii: "\r")), "\(bytes)")
     } catch is WritingError {
       // Only fastText has texts that need luck: blanks alone behind a prefix alone.
       #expect(format == "fasttext", "\(bytes)")
@@ -105,7 +109,7 @@ struct LabelledTextFuzzTests {
   }
 
   @Test func aTextOfMegabytesGoesThrough() throws {
-    let body = String(repeating: "é\"", count: 1_000_000)
+    let body = String(repeating: "é\"", count: 200_000)
     for format in ["tsv", "csv", "jsonl", "fasttext"] {
       let texts = [labelled("x", text: body), labelled("y", text: "b")]
       #expect(try labelledReader(labelledBytes(texts, format), format).readAll() == texts)
