@@ -43,19 +43,25 @@ extension JSONValue {
 }
 
 extension LabelScore {
-  var json: JSONValue {
-    .object([
+  var json: JSONValue { .object(jsonMembers) }
+
+  /// The members of that object, for those who add their own.
+  var jsonMembers: [(key: String, value: JSONValue)] {
+    [
       ("precision", .optional(precision)), ("recall", .optional(recall)), ("f1", .optional(f1)),
       ("support", .integer(support)),
-    ])
+    ]
   }
 }
 
 extension AverageScore {
-  var json: JSONValue {
-    .object([
+  var json: JSONValue { .object(jsonMembers) }
+
+  /// The members of that object, for those who add their own.
+  var jsonMembers: [(key: String, value: JSONValue)] {
+    [
       ("precision", .optional(precision)), ("recall", .optional(recall)), ("f1", .optional(f1)),
-    ])
+    ]
   }
 }
 

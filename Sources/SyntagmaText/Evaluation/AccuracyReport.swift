@@ -4,7 +4,7 @@ extension AccuracyEvaluation {
   ///
   /// Scores are percentages with two decimals, `n/a` where there was nothing to divide by.
   public func report(maximumConfusions: Int = 10) -> String {
-    var sections = [totals, perLabel, averages, agreement]
+    var sections = [totals, perLabel, averages, agreement.table]
     let confusions = confusions(maximum: maximumConfusions)
     if !confusions.isEmpty { sections.append(Confusion.table(of: confusions)) }
     return sections.joined(separator: "\n")
@@ -47,7 +47,11 @@ extension AccuracyEvaluation {
     return table.text
   }
 
-  private var agreement: String {
+}
+
+extension Agreement {
+  /// A line for each coefficient.
+  var table: String {
     var table = TextTable(header: ["agreement beyond chance", "−1…1"], leftColumns: [0])
     table.add(["Cohen's kappa", kappa?.fixed(4) ?? "n/a"])
     table.add(["Matthews correlation", matthews?.fixed(4) ?? "n/a"])
@@ -57,13 +61,17 @@ extension AccuracyEvaluation {
 
 extension Confusion {
   /// A line for each, with what it happened to.
-  static func table(of confusions: [Confusion], separator: String = " ") -> String {
+  ///
+  /// - Parameter maximumExamples: examples of each at most.
+  static func table(
+    of confusions: [Confusion], separator: String = " ", maximumExamples: Int = 3
+  ) -> String {
     var table = TextTable(
       header: ["gold", "predicted", "count", "examples"], leftColumns: [0, 1, 3])
     for confusion in confusions {
       table.add([
         confusion.gold, confusion.predicted, "\(confusion.count)",
-        confusion.examples.joined(separator: separator),
+        confusion.examples.prefix(maximumExamples).joined(separator: separator),
       ])
     }
     return table.text

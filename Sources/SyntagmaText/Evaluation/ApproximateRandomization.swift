@@ -9,6 +9,30 @@ public struct RandomizationResult: Sendable, Equatable {
   public let isExact: Bool
 }
 
+extension RandomizationResult {
+  /// Swaps units that differ in all ways, if they are no more than `resamples`, or in a sample of them.
+  ///
+  /// - Parameters:
+  ///   - units: how many differ.
+  ///   - isExtreme: whether swapping gives a difference at least as large as that observed; it is given
+  ///     what tells which units to swap, by the bits of 64 at a time.
+  init(
+    units: Int, resamples: Int, seed: UInt64, isExtreme: (_ bits: () -> UInt64) -> Bool
+  ) {
+    precondition(resamples > 0, "\(resamples) resamples")
+    if units < Int.bitWidth - 1, 1 << units <= resamples {
+      let ways = 1 << units
+      let extreme = (0..<ways).count { way in isExtreme { UInt64(way) } }
+      self.init(p: Double(extreme) / Double(ways), resamples: ways, isExact: true)
+      return
+    }
+    var generator = SplitMix64(seed: seed)
+    let extreme = (0..<resamples).count { _ in isExtreme { generator.next() } }
+    self.init(
+      p: Double(extreme + 1) / Double(resamples + 1), resamples: resamples, isExact: false)
+  }
+}
+
 extension PairedSample {
   /// Compares the difference with those that arise when both systems' answers are swapped, unit by
   /// unit, at random (Noreen 1989; Yeh 2000).
@@ -20,7 +44,6 @@ extension PairedSample {
   public func approximateRandomization(
     resamples: Int = 10_000, seed: UInt64 = 1
   ) -> RandomizationResult {
-    precondition(resamples > 0, "\(resamples) resamples")
     // Swapping a unit adds to the first system's sums what it takes from the second's.
     let changes = units.filter { $0.lowHalf != $0.highHalf }.map { $0.highHalf &- $0.lowHalf }
     let sums = sums
@@ -30,20 +53,9 @@ extension PairedSample {
         PairedSample.difference(
           SIMD4(lowHalf: sums.lowHalf &+ change, highHalf: sums.highHalf &- change))) >= observed
     }
-    if changes.count < Int.bitWidth - 1, 1 << changes.count <= resamples {
-      let ways = 1 << changes.count
-      let extreme = (0..<ways).count { way in
-        isExtreme(PairedSample.sum(of: changes) { UInt64(way) })
-      }
-      return RandomizationResult(
-        p: Double(extreme) / Double(ways), resamples: ways, isExact: true)
+    return RandomizationResult(units: changes.count, resamples: resamples, seed: seed) { bits in
+      isExtreme(PairedSample.sum(of: changes, bits: bits))
     }
-    var generator = SplitMix64(seed: seed)
-    let extreme = (0..<resamples).count { _ in
-      isExtreme(PairedSample.sum(of: changes) { generator.next() })
-    }
-    return RandomizationResult(
-      p: Double(extreme + 1) / Double(resamples + 1), resamples: resamples, isExact: false)
   }
 
   /// The sum of the changes whose bits are set; `bits` gives those of 64 changes at a time.

@@ -27,6 +27,11 @@ public struct AverageScore: Sendable, Equatable {
     (precision, recall, f1) = (sum.precision, sum.recall, sum.f1)
   }
 
+  /// Means that were taken elsewhere.
+  init(precision: Double?, recall: Double?, f1: Double?) {
+    (self.precision, self.recall, self.f1) = (precision, recall, f1)
+  }
+
   private init(_ scores: [LabelScore], weights: [Int]) {
     let total = Double(weights.reduce(0, +))
     func mean(_ value: (LabelScore) -> Double?) -> Double? {

@@ -1,36 +1,23 @@
 extension ComparisonResult {
   /// The comparison as one JSON object in one line; fractions of 1, null where undefined.
   public func json(task: String) -> String {
+    JSONValue.object(jsonMembers(task: task)).description
+  }
+
+  /// The members of that object, for those who add their own.
+  func jsonMembers(task: String) -> [(key: String, value: JSONValue)] {
     let test = comparison.outcomes.mcNemarTest
-    return JSONValue.object([
+    return [
       ("task", .string(task)),
       ("measure", .string(comparison.measure.rawValue)),
       ("sentences", .integer(comparison.sample.count)),
       ("a", json(comparison.first)),
       ("b", json(comparison.second)),
       ("difference", .number(difference)),
-      (
-        "interval_95",
-        .array([
-          .number(bootstrap.interval.lowerBound), .number(bootstrap.interval.upperBound),
-        ])
-      ),
+      ("interval_95", bootstrap.interval.json),
       ("significant", .boolean(isSignificant)),
-      (
-        "approximate_randomisation",
-        .object([
-          ("p", .number(randomization.p)), ("resamples", .integer(randomization.resamples)),
-          ("exact", .boolean(randomization.isExact)),
-        ])
-      ),
-      (
-        "paired_bootstrap",
-        .object([
-          ("b_not_better", .number(bootstrap.notBetter)),
-          ("b_not_worse", .number(bootstrap.notWorse)),
-          ("resamples", .integer(bootstrap.resamples)),
-        ])
-      ),
+      ("approximate_randomisation", randomization.json),
+      ("paired_bootstrap", bootstrap.json),
       (
         "mcnemar",
         .object([
@@ -41,14 +28,14 @@ extension ComparisonResult {
           ("chi2_corrected", ComparisonResult.json(test.chiSquaredCorrected)),
         ])
       ),
-    ]).description
+    ]
   }
 
   private func json(_ score: LabelScore) -> JSONValue {
     guard comparison.measure == .spanF1 else {
       return .object([
         ("accuracy", .optional(score.f1)), ("correct", .integer(score.correct)),
-        ("tokens", .integer(score.support)),
+        (comparison.isOfTexts ? "sentences" : "tokens", .integer(score.support)),
       ])
     }
     return .object([
@@ -61,5 +48,26 @@ extension ComparisonResult {
   private static func json(_ test: (statistic: Double, p: Double)?) -> JSONValue {
     guard let test else { return .null }
     return .object([("statistic", .number(test.statistic)), ("p", .number(test.p))])
+  }
+}
+
+extension ClosedRange<Double> {
+  var json: JSONValue { .array([.number(lowerBound), .number(upperBound)]) }
+}
+
+extension RandomizationResult {
+  var json: JSONValue {
+    .object([
+      ("p", .number(p)), ("resamples", .integer(resamples)), ("exact", .boolean(isExact)),
+    ])
+  }
+}
+
+extension BootstrapResult {
+  var json: JSONValue {
+    .object([
+      ("b_not_better", .number(notBetter)), ("b_not_worse", .number(notWorse)),
+      ("resamples", .integer(resamples)),
+    ])
   }
 }

@@ -59,17 +59,16 @@ extension ComparisonResult {
     table.add([
       "approximate randomisation", p(randomization.p),
       randomization.isExact
-        ? "all \(randomization.resamples) ways to swap the sentences that differ"
-        : "\(randomization.resamples) times the answers of random sentences swapped",
+        ? "all \(randomization.resamples) ways to swap the \(comparison.units) that differ"
+        : "\(randomization.resamples) times the answers of random \(comparison.units) swapped",
     ])
     table.add([
       "paired bootstrap", p(difference < 0 ? bootstrap.notWorse : bootstrap.notBetter),
-      "\(better) is not better in this share of \(bootstrap.resamples) draws of \(comparison.sample.count) sentences",
+      "\(better) is not better in this share of \(bootstrap.resamples) draws of \(comparison.sample.count) \(comparison.units)",
     ])
     let test = comparison.outcomes.mcNemarTest
-    let items = isAccuracy ? "words" : "gold spans"
     table.add([
-      "McNemar, exact", p(test.exactP), "takes \(items) for independent of each other",
+      "McNemar, exact", p(test.exactP), "takes \(comparison.items) for independent of each other",
     ])
     for (name, value) in [
       ("McNemar, chi-squared", test.chiSquared), ("  with correction", test.chiSquaredCorrected),
@@ -85,7 +84,7 @@ extension ComparisonResult {
   private var outcomes: String {
     let outcomes = comparison.outcomes
     var table = TextTable(
-      header: [isAccuracy ? "words" : "gold spans", "B right", "B wrong"], leftColumns: [0])
+      header: [comparison.items, "B right", "B wrong"], leftColumns: [0])
     table.add(["A right", "\(outcomes.both)", "\(outcomes.onlyFirst)"])
     table.add(["A wrong", "\(outcomes.onlySecond)", "\(outcomes.neither)"])
     return table.text
@@ -93,5 +92,8 @@ extension ComparisonResult {
 
   private func points(_ value: Double) -> String { percent(value) }
 
-  private func p(_ value: Double) -> String { value < 0.00005 ? "<0.0001" : value.fixed(4) }
+  private func p(_ value: Double) -> String { ComparisonResult.p(value) }
+
+  /// A probability with four decimals.
+  static func p(_ value: Double) -> String { value < 0.00005 ? "<0.0001" : value.fixed(4) }
 }

@@ -6,7 +6,7 @@ public struct Confusion: Sendable, Equatable {
   public let predicted: String
   /// How often.
   public internal(set) var count = 0
-  /// Up to three different words it happened to, the first ones met.
+  /// Up to three different words it happened to, or beginnings of texts, the first ones met.
   public internal(set) var examples: [String] = []
 
   init(gold: String, predicted: String) {

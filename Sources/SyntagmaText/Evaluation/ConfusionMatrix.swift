@@ -18,7 +18,7 @@ public struct ConfusionMatrix: Sendable, Equatable {
 
 extension ConfusionMatrix {
   /// The matrix of the given labels: right ones by the scores, wrong ones by the confusions.
-  fileprivate init(
+  init(
     of labels: [String], scores: [(label: String, score: LabelScore)], confusions: [Confusion]
   ) {
     let places = Dictionary(
@@ -42,7 +42,7 @@ extension ConfusionMatrix {
   /// equal ones the first.
   ///
   /// - Parameter labels: in the order of their bytes.
-  fileprivate static func mostConfused(
+  static func mostConfused(
     _ labels: [(label: String, score: LabelScore)], maximum: Int
   ) -> [String] {
     let mistakes = labels.map { $0.score.support + $0.score.predicted - 2 * $0.score.correct }

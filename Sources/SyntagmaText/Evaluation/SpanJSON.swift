@@ -23,7 +23,7 @@ extension SpanEvaluation {
       ("seen", SpanEvaluation.json(seen)), ("unseen", SpanEvaluation.json(unseen)),
       ("errors", errors.json), ("ill_formed", jsonIllFormed),
       ("confusions", .array(confusions(maximum: maximumConfusions).map(\.json))),
-      ("calibration", calibration.json),
+      ("calibration", calibration.json(counting: "spans")),
     ]
   }
 
@@ -73,11 +73,13 @@ extension SpanErrors {
 
 extension Calibration {
   /// Null where there are no confidences.
-  fileprivate var json: JSONValue {
+  ///
+  /// - Parameter things: the key of how many there are in a bin.
+  func json(counting things: String) -> JSONValue {
     guard total > 0 else { return .null }
     let rows = bins.map { bin in
       JSONValue.object([
-        ("spans", .integer(bin.correct.total)), ("confidence", .optional(bin.confidence)),
+        (things, .integer(bin.correct.total)), ("confidence", .optional(bin.confidence)),
         ("precision", .optional(bin.correct.value)),
       ])
     }

@@ -8,7 +8,7 @@ extension SpanEvaluation {
     var sections = [totals, shares, wrongSpans, perType]
     let confusions = confusions(maximum: maximumConfusions)
     if !confusions.isEmpty { sections.append(Confusion.table(of: confusions, separator: ", ")) }
-    if calibration.total > 0 { sections.append(calibration.table) }
+    if calibration.total > 0 { sections.append(calibration.table(of: "spans")) }
     return sections.joined(separator: "\n")
   }
 
@@ -80,9 +80,11 @@ extension SpanEvaluation {
 
 extension Calibration {
   /// A line for each bin that is not empty, and the expected error.
-  fileprivate var table: String {
+  ///
+  /// - Parameter things: what was counted, in the plural.
+  func table(of things: String) -> String {
     var table = TextTable(
-      header: ["confidence", "mean", "correct", "spans"], leftColumns: [0])
+      header: ["confidence", "mean", "correct", things], leftColumns: [0])
     for (index, bin) in bins.enumerated() where bin.correct.total > 0 {
       table.add([
         "\((Double(index) / 10).fixed(1)) to \((Double(index + 1) / 10).fixed(1))",

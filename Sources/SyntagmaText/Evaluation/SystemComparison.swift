@@ -13,6 +13,8 @@ public struct SystemComparison: Sendable {
 
   /// What the score counts.
   public let measure: Measure
+  /// Whether the labels are those of whole texts, and not of the words or spans of sentences.
+  public let isOfTexts: Bool
   /// Both systems' shares, a unit a sentence.
   public private(set) var sample = PairedSample()
   /// The counts of the first system: words, or spans.
@@ -23,7 +25,30 @@ public struct SystemComparison: Sendable {
   public private(set) var outcomes = PairedOutcomes()
 
   /// A comparison of nothing.
-  public init(measure: Measure) { self.measure = measure }
+  public init(measure: Measure) {
+    self.measure = measure
+    isOfTexts = false
+  }
+
+  /// A comparison of labels of whole texts by accuracy; of no text so far.
+  init() {
+    measure = .accuracy
+    isOfTexts = true
+  }
+
+  /// Counts one text, which each of the systems has right or not.
+  mutating func add(firstIsRight: Bool, secondIsRight: Bool) {
+    outcomes.add(first: [firstIsRight], second: [secondIsRight])
+    add(
+      LabelScore(correct: firstIsRight ? 1 : 0, predicted: 1, support: 1),
+      LabelScore(correct: secondIsRight ? 1 : 0, predicted: 1, support: 1))
+  }
+
+  /// What is drawn and swapped, in the plural.
+  var units: String { isOfTexts ? "texts" : "sentences" }
+
+  /// What is right or wrong, in the plural.
+  var items: String { isOfTexts ? "texts" : measure == .accuracy ? "words" : "gold spans" }
 
   /// Counts the words of one sentence; as many labels of each.
   public mutating func add(gold: [String], first: [String], second: [String]) {
