@@ -10,10 +10,11 @@ struct Compare: ParsableCommand {
     discussion: """
       Says which of the two is better, by how much, and how sure that is: a 95 % interval by \
       paired bootstrap, p-values by approximate randomisation over sentences and by McNemar's test. \
-      All labels are held in memory.
+      Of labels of whole texts also macro F1 is compared. All labels are held in memory.
 
-      Example:
+      Examples:
         syntagma compare --gold test.conllu baseline.conllu new.conllu
+        syntagma compare --gold test.tsv baseline.tsv new.tsv
       """)
 
   private static let defaultResamples = 10_000
@@ -33,10 +34,11 @@ struct Compare: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       """
-      Format of the files: \(CorpusFormat.list(withLabels: true)), as tag takes it. [default: by the ending; standard \
+      Format of the files: \(CorpusFormat.list(withLabels: true)), as tag takes it, or, of texts with labels, \
+      \(LabelledTextFormat.names.joined(separator: ", ")), as classify takes it. [default: by the ending; standard \
       input is conllu]
-      """, valueName: "format"), transform: CorpusFormat.init(text:))
-  var input: CorpusFormat?
+      """, valueName: "format"), transform: { try InputFormat(text: $0, holdsTexts: true) })
+  var input: InputFormat?
 
   @Option(
     help: """
@@ -71,6 +73,7 @@ struct Compare: ParsableCommand {
 
   func run() throws {
     Interrupt.endAtOnce()
+    guard !ParallelTexts.areTexts([gold, a, b], input: input) else { return try compareTexts() }
     let files = ParallelReader(gold: try reader(of: gold), others: try [a, b].map(reader))
     var labels = PairedLabels()
     while let sentences = try files.next() {
@@ -87,15 +90,37 @@ struct Compare: ParsableCommand {
     }
     let result = labels.comparison(by: measure).result(
       resamples: resamples ?? Compare.defaultResamples, seed: seed ?? 1)
+    try write(json ? result.json(task: "\(column)") + "\n" : result.report(first: a, second: b))
+  }
+
+  private func compareTexts() throws {
+    guard task == nil && measure == nil else {
+      throw UsageError("--task and --measure do not go with labels of whole texts")
+    }
+    let files = try ParallelTexts([gold, a, b], input: input?.textFormat)
+    var comparison = ClassifierComparison()
+    var count = 0
+    while let labels = try files.next() {
+      guard !labels[0].isEmpty else { continue }
+      comparison.add(gold: labels[0], first: labels[1], second: labels[2])
+      count += 1
+    }
+    if !quiet { for reader in files.readers { Console.note(reader.repairs, of: reader.name) } }
+    guard count > 0 else { throw DataError(gold, "expected texts with labels, found none") }
+    let result = comparison.result(
+      resamples: resamples ?? Compare.defaultResamples, seed: seed ?? 1)
+    try write(json ? result.json(task: "label") + "\n" : result.report(first: a, second: b))
+  }
+
+  private func write(_ text: String) throws {
     let file = try AtomicFile(path: "/dev/stdout")
-    try file.write(
-      json ? result.json(task: "\(column)") + "\n" : result.report(first: a, second: b))
+    try file.write(text)
     try file.commit()
   }
 
   private func reader(of path: String) throws -> any SentenceReader {
     var arguments = InputArguments()
-    arguments.input = input
+    arguments.input = input?.sentenceFormat
     return try arguments.reader(of: path, targets: [column])
   }
 }

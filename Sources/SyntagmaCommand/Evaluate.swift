@@ -18,6 +18,10 @@ struct Evaluate: ParsableCommand {
       script of that name prints. With --html the same goes to a page with pictures and the sentences \
       with most mistakes; it needs no network and no other file.
 
+      Labels of whole texts, in two files such as .tsv or from a model that classifies, have a report of \
+      their own: scores of each label and their means, areas under the ROC and the precision-recall curve, \
+      which labels are taken for which, and whether probabilities mean what they say.
+
       --scorer ud prints the table of the CoNLL 2018 shared task, up to LAS: two files in CoNLL-U of \
       the same text that may be cut into sentences, tokens and words differently, and in which all \
       words have heads or none has. With a model instead the text of the file is put together again, \
@@ -31,11 +35,13 @@ struct Evaluate: ParsableCommand {
         syntagma evaluate --gold test.conllu --predicted parsed.conllu --scorer ud
         syntagma evaluate pos.model test.conllu --scorer ud --tokenizer tokenizer.model
         syntagma evaluate pos.model test.conllu --html report.html
+        syntagma evaluate sentiment.model test.tsv
+        syntagma evaluate --gold test.tsv --predicted classified.tsv
       """)
 
   /// The kinds of report.
   enum Scorer: String, ExpressibleByArgument, CaseIterable {
-    case accuracy, spans, conlleval, ud
+    case accuracy, spans, conlleval, ud, classification
   }
 
   @Argument(
@@ -97,7 +103,9 @@ struct Evaluate: ParsableCommand {
       return try write(conllevalReport().bytes, to: "/dev/stdout")
     }
     let (scores, task, learning): (TaggingEvaluation, String?, LearningCurve?) =
-      if let gold, let predicted {
+      if let gold, let predicted, ParallelTexts.areTexts([gold, predicted], input: input) {
+        (.classification(try classification(gold: gold, predicted: predicted)), "label", nil)
+      } else if let gold, let predicted {
         (try compare(files(gold, predicted)), "\(column)", nil)
       } else if let predicted {
         (try compare(columnFile(predicted)), nil, nil)
@@ -106,6 +114,9 @@ struct Evaluate: ParsableCommand {
       }
     if let html {
       guard let page = scores.page(task: task, subject: subject, learning: learning) else {
+        if case .classification = scores {
+          throw UsageError("--html has no page for labels of sentences")
+        }
         throw UsageError("--html shows one task; say which by --task: \(task ?? "")")
       }
       try write(page.html(), to: html)
@@ -138,9 +149,16 @@ struct Evaluate: ParsableCommand {
     let tagger = try Tagger(named: model)
     let pool = WorkerPool(threadCount: work.threadCount)
     let outputs = try outputs(of: tagger)
+    let areOfSentences = outputs.allSatisfy { $0.target.column == nil }
+    guard scorer != .classification || areOfSentences else {
+      throw UsageError(
+        "--scorer classification scores labels of sentences; \(model) has \(tagger.recipe.taskNames)")
+    }
     let readers = try paths.map { try reader(of: $0, for: outputs, tagger.recipe) }
     // Only the scores of its own kind make use of what a model knows of the training data.
-    if let scorer, outputs.count > 1 || (scorer == .spans) != outputs[0].coding.areSpans {
+    if let scorer, scorer != .classification,
+      outputs.count > 1 || (scorer == .spans) != outputs[0].coding.areSpans
+    {
       let column = try onlyColumn(of: tagger)
       let source = TaggedFiles(tagger, column, on: pool, readers: readers)
       return (try compare(source), "\(column)", LearningCurve(tagger.record))
@@ -244,12 +262,9 @@ struct Evaluate: ParsableCommand {
 
   /// For files whose words have labels.
   func inputArguments() throws -> InputArguments {
+    if let format = input?.textFormat { throw UsageError("\(format) has no labels of words") }
     var arguments = InputArguments()
-    switch input {
-    case .sentences(let format): arguments.input = format
-    case .texts(let format): throw UsageError("\(format) has no labels of words")
-    case nil: break
-    }
+    arguments.input = input?.sentenceFormat
     return arguments
   }
 

@@ -2,14 +2,14 @@ import Syntagma
 import SyntagmaReports
 
 extension TaggingEvaluation {
-  /// A page with pictures; nil of several tasks, which have a page each.
+  /// A page with pictures; nil of several tasks, which have a page each, and of labels of sentences.
   func page(task: String?, subject: String, learning: LearningCurve?) -> ReportPage? {
     switch self {
     case .accuracy(let evaluation):
       ReportPage(evaluation, task: task ?? "labels", subject: subject, learning: learning)
     case .spans(let evaluation):
       ReportPage(evaluation, task: task ?? "spans", subject: subject, learning: learning)
-    case .tasks: nil
+    case .classification, .tasks: nil
     }
   }
 }

@@ -6,7 +6,7 @@ import Testing
 struct HelpTests {
   static let verbsBelowEmbeddings = ["convert", "nearest", "coverage"].map { "embeddings-\($0)" }
   static let verbs = [
-    "train", "tag", "evaluate", "compare", "check", "convert", "tokenize", "embeddings",
+    "train", "tag", "classify", "evaluate", "compare", "check", "convert", "tokenize", "embeddings",
     "inspect", "ensemble", "quantize",
   ]
 

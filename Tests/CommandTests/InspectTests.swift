@@ -110,6 +110,21 @@ struct InspectTests {
           normalization: none
           dropout: 0.5
           recurrentDropout: 0.0
+        pooling:
+          kinds:
+          - attention
+          size: 100
+          widths:
+          - 3
+          - 4
+          - 5
+          filters: 100
+          hidden: []
+          normalization: none
+          dropout: 0.0
+        ngrams:
+          lengths: []
+          buckets: 262144
         optimizer:
           kind: adam
           rate: 0.004

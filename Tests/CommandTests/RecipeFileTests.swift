@@ -6,7 +6,7 @@ import Testing
 struct RecipeFileTests {
   static let topLevel =
     "task, tasks, train, dev, input, output, words, characters, affixes, pretrained, gazetteers, tokenizer, encoder, "
-    + "optimizer, batch, auxiliary, languageModel, distillation, selection, epochs, patience, seed, licence"
+    + "pooling, ngrams, optimizer, batch, auxiliary, languageModel, distillation, selection, epochs, patience, seed, licence"
 
   static let bad = [
     ("nosuch: 1", "1: nosuch: unknown key; expected one of \(topLevel)"),
@@ -30,7 +30,7 @@ struct RecipeFileTests {
     ("output: {kind: hmm}", "1: output.kind: expected one of auto, softmax, crf, found 'hmm'"),
     (
       "task: misc",
-      "1: task: expected tokenizer, upos, xpos, feats, lemma, deprel or the name of another column (ner, "
+      "1: task: expected tokenizer, classification, upos, xpos, feats, lemma, deprel or the name of another column (ner, "
         + "chunk), found misc"
     ),
     ("- task: upos", "1: expected keys and values, found a list"),

@@ -40,7 +40,7 @@ struct UsageTests {
     (
       "evaluate m.model a.conllu --scorer perplexity",
       "Error: The value 'perplexity' is invalid for '--scorer <scorer>'. "
-        + "Please provide one of 'accuracy', 'spans', 'conlleval' or 'ud'."
+        + "Please provide one of 'accuracy', 'spans', 'conlleval', 'ud' or 'classification'."
     ),
     ("tag m.model --nbest 0", "Error: --nbest must be 1 or more."),
     (
@@ -62,7 +62,7 @@ struct UsageTests {
   }
 
   @Test(arguments: [
-    "classify", "generate", "explain", "serve",
+    "generate", "explain", "serve",
   ])
   func aVerbWhoseTimeHasNotComeDoesNotExist(verb: String) throws {
     let outcome = try syntagma([verb], in: TemporaryFolder())
@@ -187,7 +187,7 @@ struct UsageTests {
     (
       "hidden=5",
       "hidden: unknown key; expected one of task, tasks, train, dev, input, output, words, characters, "
-        + "affixes, pretrained, gazetteers, tokenizer, encoder, optimizer, batch, auxiliary, languageModel, distillation, selection, epochs, "
+        + "affixes, pretrained, gazetteers, tokenizer, encoder, pooling, ngrams, optimizer, batch, auxiliary, languageModel, distillation, selection, epochs, "
         + "patience, seed, licence"
     ),
     (
@@ -226,7 +226,7 @@ struct UsageTests {
     ("output.kind=hmm", "output.kind: expected one of auto, softmax, crf, found 'hmm'"),
     (
       "task=misc",
-      "task: expected tokenizer, upos, xpos, feats, lemma, deprel or the name of another column (ner, chunk), "
+      "task: expected tokenizer, classification, upos, xpos, feats, lemma, deprel or the name of another column (ner, chunk), "
         + "found misc"
     ),
     ("input=html", "input: expected conllu, columns, horizontal or vertical, found html"),

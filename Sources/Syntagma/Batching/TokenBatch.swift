@@ -20,7 +20,7 @@ package struct TokenBatch: Sendable {
   var grams: NGramBags?
 
   /// What heads see of it.
-  var sentences: SentenceBatch {
+  package var sentences: SentenceBatch {
     SentenceBatch(packing: packing, sequenceKeys: sequenceKeys, grams: grams)
   }
 

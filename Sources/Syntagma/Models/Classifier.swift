@@ -80,27 +80,10 @@ public struct Classifier: Sendable {
   private func classify(
     _ texts: ArraySlice<[String]>, helpedBy pool: WorkerPool?
   ) -> [Classification] {
-    let output = tagger.outputs[place]
-    return tagger.withScores(of: texts, heads: Array(output.places), helpedBy: pool) {
-      scores, packing, workspace in
-      let probabilities = workspace.copy(scores[0])
-      softmaxRows(probabilities)
-      var answers = [Classification?](repeating: nil, count: texts.count)
-      packing.firstStep.forEachRow { row, text, _ in
-        answers[text] = Classification(probabilities.row(row), output.labels)
-      }
-      return answers.compactMap { $0 }
+    tagger.labellings(of: texts, outputs: [place], helpedBy: pool).map { labellings in
+      Classification(
+        label: labellings[0].labels[0], confidence: labellings[0].confidences[0],
+        probabilities: labellings[0].distribution.map(Double.init))
     }
-  }
-}
-
-extension Classifier.Classification {
-  /// - Parameter probabilities: one for each label.
-  fileprivate init(_ probabilities: UnsafeMutablePointer<Float>, _ labels: LabelSet) {
-    let all = (0..<labels.count).map { min(Double(probabilities[$0]), 1) }
-    let best = all.indices.max { all[$0] < all[$1] } ?? 0
-    // Of equal ones the first, as everywhere.
-    let first = all.firstIndex(of: all[best]) ?? best
-    self.init(label: labels[first], confidence: all[first], probabilities: all)
   }
 }

@@ -155,7 +155,9 @@ package struct LabelHead: Sendable {
   func probabilities(
     _ scores: Matrix, packing: Packing, in workspace: Workspace
   ) -> PathProbabilities {
-    (crf ?? CRF(free: labelCount)).probabilities(scores, packing: scored(packing), in: workspace)
+    let packing = scored(packing)
+    return crf?.probabilities(scores, packing: packing, in: workspace)
+      ?? PathProbabilities(independent: scores, packing: packing, in: workspace)
   }
 
   /// For each head of some networks one that finds the best labels by the means of their scores: the steps

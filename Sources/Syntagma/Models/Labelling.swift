@@ -14,6 +14,9 @@ public struct Labelling: Sendable {
   /// The probability of each span: that all its words bear the tags that they do; empty for all but the
   /// best labelling.
   public let spanConfidences: [Double]
+  /// How probable each label is, in the order of ``TaggerOutput/labels``: of a task of whole sentences; else
+  /// empty.
+  public let distribution: [Float]
   /// log of the probability of the whole labelling, in nats.
   public let logProbability: Double
 }

@@ -34,7 +34,11 @@ extension Tagger {
     let sources = scores.tasks.map { outputs[$0.place].source }
     let sentences = sentences.map { LabelledSentence($0, from: sources) }
     let places = scores.tasks.map(\.place)
-    guard places.contains(where: { outputs[$0].coding.areSpans }) else {
+    guard
+      places.contains(where: {
+        outputs[$0].coding.areSpans || outputs[$0].target.column == nil
+      })
+    else {
       return score(sentences, on: pool, into: &scores)
     }
     let tasks = TaggingTasks(sentences.map(\.forms)) {
@@ -45,7 +49,7 @@ extension Tagger {
         scores.tasks[index].evaluation.add(
           TaskLabelling(
             forms: sentence.forms, gold: sentence.columns[index], predicted: labelling.labels,
-            confidences: labelling.spanConfidences), by: outputs[places[index]], of: self)
+            confidences: labelling.spanConfidences, distribution: labelling.distribution), by: outputs[places[index]], of: self)
       }
     }
   }
@@ -87,7 +91,7 @@ extension Tagger {
         TaskScores.Task(
           place: place, name: outputs[place].name,
           weight: recipe.selectionWeight(of: outputs[place].name),
-          evaluation: TaggingEvaluation(outputs[place].coding))
+          evaluation: TaggingEvaluation(outputs[place]))
       })
   }
 }
@@ -133,6 +137,8 @@ private struct TaskLabelling {
   let predicted: [String]
   /// For each predicted span, where they are known.
   let confidences: [Double]?
+  /// For each label of a sentence, where they are known.
+  var distribution: [Float]?
 }
 
 extension TaggingEvaluation {
@@ -141,6 +147,7 @@ extension TaggingEvaluation {
     switch self {
     case .accuracy(let evaluation): evaluation.tokens.total > 0
     case .spans(let evaluation): evaluation.lenient.total.support > 0
+    case .classification(let evaluation): evaluation.texts.total > 0
     case .tasks(let scores): !scores.isEmpty
     }
   }
@@ -171,6 +178,12 @@ extension TaggingEvaluation {
           output.isKnown($0, forms: labelling.forms)
         }, confidences: isWhole ? labelling.confidences : nil)
       self = .spans(evaluation)
+    case .classification(var evaluation):
+      self = .accuracy(AccuracyEvaluation())
+      evaluation.add(
+        gold: labelling.gold.first.flatMap { $0 }.map { [$0] }, predicted: labelling.predicted,
+        probabilities: labelling.distribution, text: labelling.forms.joined(separator: " "))
+      self = .classification(evaluation)
     case .tasks: preconditionFailure("scores of several tasks are counted one by one")
     }
   }

@@ -51,10 +51,11 @@ extension Tagger {
         first = heads.upperBound
         let parts = zip(output.heads.indices, heads).map { own, head in
           let labelHead = self.heads[output.places.lowerBound + own]
+          if output.temperature != 1 { scores[head].scale(by: 1 / Float(output.temperature)) }
           return Certainty(
             best.paths[head], output.heads[own],
             labelHead.probabilities(scores[head], packing: packing, in: workspace),
-            labelHead.scored(packing))
+            labelHead.scored(packing), isOfSentences: output.target.column == nil)
         }
         for sentence in result.indices {
           result[sentence].append(
@@ -71,7 +72,7 @@ extension Tagger {
     let confidences = names.indices.map { word in parts.reduce(1) { $0 * $1.words[word] } }
     return Labelling(
       labels: names, confidences: confidences, spans: parts[0].spans,
-      spanConfidences: parts[0].spanConfidences,
+      spanConfidences: parts[0].spanConfidences, distribution: parts[0].distribution,
       logProbability: parts.reduce(0) { $0 + $1.logProbability })
   }
 
@@ -87,7 +88,7 @@ extension Tagger {
           Labelling(
             labels: head.names(path.labels, forms: forms), confidences: [],
             spans: head.coding.spans(path.labels.map { head.labels[Int($0)] }),
-            spanConfidences: [], logProbability: path.logProbability)
+            spanConfidences: [], distribution: [], logProbability: path.logProbability)
         }
       }
     }
@@ -101,13 +102,14 @@ private struct Certainty {
     let spans: [Span]
     let spanConfidences: [Double]
     let logProbability: Double
+    var distribution: [Float] = []
   }
 
   var sentences: [OfSentence]
 
   init(
     _ paths: [[Int32]], _ head: TaggerOutput.Head, _ probabilities: PathProbabilities,
-    _ packing: Packing
+    _ packing: Packing, isOfSentences: Bool
   ) {
     sentences = paths.enumerated().map { sequence, path in
       let spans = head.coding.spans(path.map { head.labels[Int($0)] })
@@ -122,6 +124,11 @@ private struct Certainty {
     packing.forEachRow { row, sequence, step in
       sentences[sequence].words[step] = head.probability(
         of: Int(paths[sequence][step]), probabilities.marginals.row(row))
+      if isOfSentences {
+        sentences[sequence].distribution = Array(
+          UnsafeBufferPointer(
+            start: probabilities.marginals.row(row), count: probabilities.marginals.columns))
+      }
     }
   }
 }

@@ -27,6 +27,9 @@ extension TaggerOutput {
     if coding == .scripts {
       texts[TaggerOutput.key("labels.kind", name, recipe)] = "scripts"
     }
+    if target.column == nil {
+      texts[TaggerOutput.key("temperature", name, recipe)] = "\(temperature)"
+    }
     let attributes = heads.compactMap(\.coding.attribute)
     if !attributes.isEmpty {
       texts[TaggerOutput.key("labels.attributes", name, recipe)] = attributes.joined(separator: " ")
@@ -51,6 +54,13 @@ extension TaggerOutput {
         ? try file.vocabulary(TaggerOutput.key("spans", task.name, recipe))
         : VocabularyBuilder().vocabulary(),
       source: task.labelSource)
+    if let text = file.metadata[TaggerOutput.key("temperature", name, recipe)] {
+      guard let value = Double(text), value > 0, value.isFinite else {
+        throw FileReadError(
+          file.path, .unexpected, "temperature: expected a number over 0, found \(text)")
+      }
+      temperature = value
+    }
   }
 
   /// How labels are written; models whose labels stand by themselves do not say.

@@ -6,22 +6,28 @@ public enum TaggingEvaluation: Sendable {
   case accuracy(AccuracyEvaluation)
   /// Tags of spans.
   case spans(SpanEvaluation)
+  /// Labels of whole sentences.
+  case classification(ClassificationEvaluation)
   /// Several tasks, each with its own score.
   case tasks([TaskScore])
 
-  /// An evaluation of nothing, for labels of that kind.
-  init(_ coding: LabelCoding) {
-    self =
-      coding.corpusScheme.map {
-        .spans(SpanEvaluation(goldScheme: $0, predictedScheme: $0))
-      } ?? .accuracy(AccuracyEvaluation())
+  /// An evaluation of nothing, for the labels of an output.
+  init(_ output: TaggerOutput) {
+    if output.target.column == nil {
+      self = .classification(ClassificationEvaluation(labels: output.labels.names))
+    } else if let scheme = output.coding.corpusScheme {
+      self = .spans(SpanEvaluation(goldScheme: scheme, predictedScheme: scheme))
+    } else {
+      self = .accuracy(AccuracyEvaluation())
+    }
   }
 
-  /// The words that were scored; of several tasks those of all.
+  /// The words or sentences that were scored; of several tasks those of all.
   public var tokens: Proportion {
     switch self {
     case .accuracy(let evaluation): evaluation.tokens
     case .spans(let evaluation): evaluation.tokens
+    case .classification(let evaluation): evaluation.texts
     case .tasks(let scores):
       scores.reduce(Proportion()) { $0 + $1.evaluation.tokens }
     }
@@ -33,6 +39,7 @@ public enum TaggingEvaluation: Sendable {
     switch self {
     case .accuracy(let evaluation): evaluation.accuracy
     case .spans(let evaluation): evaluation.lenient.total.f1
+    case .classification(let evaluation): evaluation.accuracy
     case .tasks(let scores): TaskScore.mean(of: scores) { $0.score }
     }
   }
@@ -45,6 +52,8 @@ public enum TaggingEvaluation: Sendable {
       evaluation.lenient.total.fScore(beta: selection.beta) ?? 0
     case (.spans(let evaluation), .accuracy): evaluation.tokens.value ?? 0
     case (.accuracy(let evaluation), _): evaluation.accuracy ?? 0
+    case (.classification(let evaluation), .f1): evaluation.macroAverage.f1 ?? 0
+    case (.classification(let evaluation), _): evaluation.accuracy ?? 0
     case (.tasks(let scores), _): TaskScore.mean(of: scores) { $0.score(selection) } ?? 0
     }
   }
@@ -64,6 +73,7 @@ public enum TaggingEvaluation: Sendable {
     switch self {
     case .accuracy(let evaluation): evaluation.report()
     case .spans(let evaluation): evaluation.report()
+    case .classification(let evaluation): evaluation.report()
     case .tasks(let scores):
       scores.map { "\($0.name)\n\n\($0.evaluation.report())" }.joined(separator: "\n")
     }
@@ -79,6 +89,7 @@ public enum TaggingEvaluation: Sendable {
     switch self {
     case .accuracy(let evaluation): evaluation.jsonMembers(task: task)
     case .spans(let evaluation): evaluation.jsonMembers(task: task)
+    case .classification(let evaluation): evaluation.jsonMembers(task: task)
     case .tasks(let scores):
       [
         ("task", task.map(JSONValue.string) ?? .null), ("score", .optional(score)),

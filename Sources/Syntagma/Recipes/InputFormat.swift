@@ -37,6 +37,16 @@ package enum InputFormat: Hashable, Sendable {
     }
   }
 
+  /// The format of sentences; nil where this is one of texts.
+  package var sentenceFormat: CorpusFormat? {
+    if case .sentences(let format) = self { format } else { nil }
+  }
+
+  /// The format of texts; nil where this is one of sentences.
+  package var textFormat: LabelledTextFormat? {
+    if case .texts(let format) = self { format } else { nil }
+  }
+
   /// The names of formats that hold labels, as a text.
   package static func list(holdsTexts: Bool) -> String {
     guard holdsTexts else { return CorpusFormat.list(withLabels: true) }

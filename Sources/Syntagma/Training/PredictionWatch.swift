@@ -36,6 +36,10 @@ extension TaggingEvaluation: TrainingEvaluation {
     case .accuracy(let evaluation): evaluation.onlyPrediction
     case .spans(let evaluation):
       evaluation.lenient.total.predicted == 0 && evaluation.lenient.total.support > 0 ? "O" : nil
+    case .classification(let evaluation):
+      evaluation.labels.count { $0.score.support > 0 } > 1
+        && evaluation.labels.count { $0.score.predicted > 0 } == 1
+        ? evaluation.labels.first { $0.score.predicted > 0 }?.label : nil
     case .tasks(let scores):
       // One task that learns is enough to go on.
       scores.allSatisfy { $0.evaluation.onlyPrediction != nil }

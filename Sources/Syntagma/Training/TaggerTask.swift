@@ -34,6 +34,7 @@ package final class TaggerTask: TrainingTask {
   package let meanSize: Double
   private let data: TrainingSet
   private let dev: TaskCorpora
+  private let threads: Int
   private var tagger: Tagger
 
   package var network: TaggerNetwork { tagger.network }
@@ -42,6 +43,7 @@ package final class TaggerTask: TrainingTask {
   /// - Parameter threads: how many ask a teacher at once.
   package init(_ recipe: Recipe, threads: Int = 1) throws {
     try recipe.validate()
+    self.threads = threads
     let corpora = try TaskCorpora(trainingFor: recipe)
     let dev = try TaskCorpora(devFor: recipe)
     let labels = try TrainingLabels(corpora, recipe: recipe)
@@ -104,7 +106,7 @@ package final class TaggerTask: TrainingTask {
   }
 
   package func model(_ record: TrainingRecord, dev: TaggingEvaluation) -> Tagger {
-    tagger.with(record)
+    tagger.with(record).calibrated(on: self.dev, WorkerPool(threadCount: threads))
   }
 }
 

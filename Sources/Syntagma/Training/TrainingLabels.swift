@@ -15,7 +15,10 @@ package struct TrainingLabels: Sendable {
       tasks.append(try TaskLabels(task, place: place, corpora, recipe: recipe))
     }
     self.tasks = tasks
-    guard recipe.selection.metric != .f1 || tasks.contains(where: \.coding.areSpans) else {
+    guard
+      recipe.selection.metric != .f1 || tasks.contains(where: \.coding.areSpans)
+        || recipe.hasSentenceTasks
+    else {
       throw TrainingError.noSpans
     }
     auxiliary = recipe.auxiliary.tasks.enumerated().map { index, name in

@@ -2,23 +2,60 @@
 package struct PathProbabilities {
   /// The probability of each label at each row; rows add up to 1. [rows, labels]
   package let marginals: Matrix
-  private let lattice: CRFLattice
-  private let beta: Matrix
-  private let betaOffsets: [Double]
+  private let paths: Paths
+  private let packing: Packing
   private let ranks: [Int]
 
+  private enum Paths {
+    /// Labels and the steps between them have scores.
+    case lattice(CRFLattice, beta: Matrix, betaOffsets: [Double])
+    /// Each row has labels of its own, whatever stands beside it: log Σ exp(score) of each.
+    case rows(scores: Matrix, logSums: [Double])
+  }
+
   fileprivate init(_ lattice: CRFLattice) {
-    self.lattice = lattice
-    (beta, betaOffsets, _, _) = lattice.backward()
-    marginals = lattice.marginals(beta, betaOffsets)
-    var ranks = [Int](repeating: 0, count: lattice.packing.sequenceCount)
-    for (rank, sequence) in lattice.packing.order.enumerated() { ranks[sequence] = rank }
+    let (beta, betaOffsets, _, _) = lattice.backward()
+    self.init(
+      lattice.marginals(beta, betaOffsets),
+      .lattice(lattice, beta: beta, betaOffsets: betaOffsets), lattice.packing)
+  }
+
+  /// The probabilities of labels of which each is scored by itself.
+  ///
+  /// - Parameter scores: [rows, labels].
+  /// - Complexity: O(rows · labels).
+  package init(independent scores: Matrix, packing: Packing, in workspace: Workspace) {
+    let marginals = workspace.copy(scores)
+    let logSums = (0..<scores.rows).map { row in
+      let largest = (0..<scores.columns).reduce(-Float.infinity) { max($0, scores[row, $1]) }
+      for label in 0..<scores.columns { marginals[row, label] -= largest }
+      kernels.exp(scores.columns, marginals.row(row), marginals.row(row))
+      let sum = (0..<scores.columns).reduce(Float(0)) { $0 + marginals[row, $1] }
+      for label in 0..<scores.columns { marginals[row, label] /= sum }
+      return Double(largest) + Double(logarithm(sum))
+    }
+    self.init(marginals, .rows(scores: scores, logSums: logSums), packing)
+  }
+
+  private init(_ marginals: Matrix, _ paths: Paths, _ packing: Packing) {
+    self.marginals = marginals
+    self.paths = paths
+    self.packing = packing
+    var ranks = [Int](repeating: 0, count: packing.sequenceCount)
+    for (rank, sequence) in packing.order.enumerated() { ranks[sequence] = rank }
     self.ranks = ranks
   }
 
   /// log Σ exp(score) over all paths of a sequence; 0 for one without steps.
   package func logPartition(of sequence: Int) -> Double {
-    lattice.packing.lengths[sequence] > 0 ? lattice.logPartitions[ranks[sequence]] : 0
+    guard packing.lengths[sequence] > 0 else { return 0 }
+    switch paths {
+    case .lattice(let lattice, _, _): return lattice.logPartitions[ranks[sequence]]
+    case .rows(_, let logSums):
+      return (0..<packing.lengths[sequence]).reduce(0) {
+        $0 + logSums[packing.row(rank: ranks[sequence], step: $1)]
+      }
+    }
   }
 
   /// The probability that the steps of a sequence from `start` on bear these labels.
@@ -35,22 +72,22 @@ package struct PathProbabilities {
   package func logProbability(of labels: some Sequence<Int32>, sequence: Int, from start: Int)
     -> Double
   {
-    let rank = ranks[sequence]
-    var score = 0.0
-    var previous: (row: Int, label: Int)?
-    for (step, label) in labels.enumerated() {
-      let row = lattice.packing.row(rank: rank, step: start + step)
-      let label = Int(label)
-      if let previous {
-        score += Double(lattice.steps.transitions[previous.label, label])
-        score += Double(lattice.emissions[row, label])
-      } else {
-        score += Double(lattice.alpha[row, label]) + lattice.alphaOffsets[row]
-      }
-      previous = (row, label)
+    let places = labels.enumerated().map { step, label in
+      (row: packing.row(rank: ranks[sequence], step: start + step), label: Int(label))
     }
-    guard let (row, label) = previous else { return 0 }
-    return score + Double(beta[row, label]) + betaOffsets[row] - logPartition(of: sequence)
+    switch paths {
+    case .rows(let scores, let logSums):
+      return places.reduce(0) { $0 + Double(scores[$1.row, $1.label]) - logSums[$1.row] }
+    case .lattice(let lattice, let beta, let betaOffsets):
+      guard let first = places.first, let last = places.last else { return 0 }
+      var score = Double(lattice.alpha[first.row, first.label]) + lattice.alphaOffsets[first.row]
+      for (previous, place) in zip(places, places.dropFirst()) {
+        score += Double(lattice.steps.transitions[previous.label, place.label])
+        score += Double(lattice.emissions[place.row, place.label])
+      }
+      return score + Double(beta[last.row, last.label]) + betaOffsets[last.row]
+        - logPartition(of: sequence)
+    }
   }
 }
 

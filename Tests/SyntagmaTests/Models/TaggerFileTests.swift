@@ -30,7 +30,7 @@ struct TaggerFileTests {
     #expect(loaded.labels == saved.labels)
     #expect(loaded.record == saved.record)
     #expect(loaded.record.curve.count == 2)
-    #expect(loaded.column == .upos)
+    #expect(loaded.columns == [.upos])
     #expect(loaded.isKnown("government") && !loaded.isKnown("governmenta"))
   }
 

@@ -114,7 +114,7 @@ struct TaggerNetworkTests {
     batch.packing.forEachRow { _, sequence, step in rows.append(items[sequence].forms[step]) }
     let products = sample.network.formProducts(table.indices, on: tape)
     let scores = sample.network.scores(
-      products, rows: rows, packing: batch.packing, heads: [0], on: tape)[0]
+      products, rows: rows, of: batch.sentences, heads: [0], on: tape)[0]
     #expect(scores.values.bits == sample.network.scores(batch, on: tape).value.values.bits)
   }
 

@@ -102,12 +102,12 @@ struct RecipeErrorTests {
     ),
     (
       "task: lm",
-      "task: expected tokenizer, upos, xpos, feats, lemma, deprel or the name of another column (ner, chunk), "
+      "task: expected tokenizer, classification, upos, xpos, feats, lemma, deprel or the name of another column (ner, chunk), "
         + "found lm"
     ),
     (
       "task: form",
-      "task: expected tokenizer, upos, xpos, feats, lemma, deprel or the name of another column (ner, chunk), "
+      "task: expected tokenizer, classification, upos, xpos, feats, lemma, deprel or the name of another column (ner, chunk), "
         + "found form"
     ),
     ("input: conll", "input: expected conllu, columns, horizontal or vertical, found conll"),

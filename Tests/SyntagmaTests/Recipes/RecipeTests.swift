@@ -30,6 +30,9 @@ struct RecipeTests {
     tokenizer: {file: '', window: 256, grams: [2], gramSize: 16, rules: neutral, pairSize: 0}
     encoder: {cell: lstm, layers: 1, hidden: 100, bidirectional: true, connection: none, \
     normalization: none, dropout: 0.5, recurrentDropout: 0}
+    pooling: {kinds: [attention], size: 100, widths: [3, 4, 5], filters: 100, hidden: [], \
+    normalization: none, dropout: 0}
+    ngrams: {lengths: [], buckets: 262144}
     optimizer: {kind: adam, rate: 0.004, momentum: 0.9, nesterov: false, weightDecay: 0, \
     schedule: cosine, decay: 0.05, factor: 0.5, every: 3, warmup: 0, clip: 5, clipValue: 0, \
     averaging: 0}
@@ -69,7 +72,7 @@ struct RecipeTests {
       return [
         "output", "words", "characters", "languageModel", "distillation", "affixes", "pretrained",
         "gazetteers", "encoder",
-        "optimizer", "batch", "auxiliary", "selection", "tokenizer",
+        "optimizer", "batch", "auxiliary", "selection", "tokenizer", "pooling", "ngrams",
       ].contains(key) ? nil : key
     }
   }

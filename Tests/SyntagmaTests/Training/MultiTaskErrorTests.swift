@@ -43,7 +43,7 @@ struct MultiTaskErrorTests {
     ("[upos, upos]", "tasks.name: expected each column once, found upos again"),
     (
       "[{name: form}]",
-      "tasks.name: expected tokenizer, upos, xpos, feats, lemma, deprel or the name of another column (ner, chunk), found form"
+      "tasks.name: expected tokenizer, classification, upos, xpos, feats, lemma, deprel or the name of another column (ner, chunk), found form"
     ),
     (
       "[{name: upos, byAttribute: true}]",
@@ -55,7 +55,7 @@ struct MultiTaskErrorTests {
     ),
     (
       "[{name: upos, kind: crf}]",
-      "tasks.kind: unknown key; expected one of name, layer, weight, output, byAttribute, types, train, dev, input, share"
+      "tasks.kind: unknown key; expected one of name, level, layer, weight, output, byAttribute, types, train, dev, input, share"
     ),
     (
       "[{name: upos, output: hmm}]", "tasks.output: expected one of auto, softmax, crf, found 'hmm'"

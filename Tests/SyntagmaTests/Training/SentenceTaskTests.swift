@@ -1,4 +1,5 @@
 import Syntagma
+import SyntagmaLayers
 import SyntagmaText
 import TestSupport
 import Testing
@@ -35,7 +36,7 @@ struct SentenceTaskTests {
   private func labels(_ sentences: [Sentence]) -> [String?] { sentences.map { $0.comment("kind") } }
 
   private static let pools: [[Recipe.Pooling.Kind]] = [
-    [.attention], [.mean], [.max], [.last], [.max, .attention],
+    [.attention], [.mean], [.max], [.last], [.max, .attention], [.convolution],
   ]
 
   @Test(arguments: pools)
@@ -76,8 +77,7 @@ struct SentenceTaskTests {
     let tagger = try Tagger.train(try recipe()).tagger
     let wrong = Sentence(
       words: Self.bare[0].words, comments: ["# kind = open", "# text = the saw"])
-    let tagged = try #require(
-      tagger.tag([wrong], detail: .confidence, on: WorkerPool(threadCount: 1)).first)
+    let tagged = tagger.tag([wrong], detail: .confidence, on: WorkerPool(threadCount: 1))[0]
     #expect(tagged.comments[..<2] == ["# kind = closed", "# text = the saw"])
     let confidence = try #require(tagged.comment("kind_confidence").flatMap(Double.init))
     #expect(confidence > 0.5 && confidence <= 1)
@@ -109,7 +109,7 @@ struct SentenceTaskTests {
     try Tagger.train(try recipe([.ofSentences("kind")])).tagger.save(to: path)
     let few = Self.sentences.enumerated().map { index, sentence in
       var sentence = sentence
-      if index > 2 { sentence.comments = [] }
+      if index > 3 { sentence.comments = [] }
       return sentence
     }
     var recipe = try recipe([.ofSentences("kind")], few)
@@ -125,7 +125,7 @@ struct SentenceTaskTests {
     ),
     (
       [("tasks", "[{name: a b, level: sentence}]")],
-      "tasks.name: expected tokenizer, upos, xpos, feats, lemma, deprel or the name of another column (ner, chunk), found a b"
+      "tasks.name: expected tokenizer, classification, upos, xpos, feats, lemma, deprel or the name of another column (ner, chunk), found a b"
     ),
     (
       [("tasks", "[upos, {name: upos, level: sentence}]")],
@@ -137,7 +137,7 @@ struct SentenceTaskTests {
     ),
     (
       [("tasks", "[{name: kind, level: sentence}]"), ("pooling.kinds", "[]")],
-      "pooling.kinds: expected a kind, found none"
+      "pooling.kinds: expected a kind where there are no ngrams.lengths, found none"
     ),
     (
       [("tasks", "[{name: kind, level: sentence}]"), ("pooling.kinds", "[max, max]")],
@@ -145,7 +145,7 @@ struct SentenceTaskTests {
     ),
     (
       [("tasks", "[{name: kind, level: sentence}]"), ("pooling.kinds", "[sum]")],
-      "pooling.kinds: expected a list with one of attention, mean, max, last, found 'sum'"
+      "pooling.kinds: expected a list with one of attention, mean, max, last, convolution, found 'sum'"
     ),
     (
       [("pooling.size", "7")],

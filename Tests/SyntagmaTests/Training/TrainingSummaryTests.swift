@@ -82,7 +82,7 @@ struct TrainingSummaryTests {
     let result = try Tagger.train(recipe)
     #expect(result.tagger.labels.names == ["Number=Plur|Person=3", "Number=Sing", "_"])
     #expect(result.dev.tokens.total == 6 && result.dev.tokens.value == 1)
-    #expect(result.tagger.column == .feats)
+    #expect(result.tagger.columns == [.feats])
     #expect(result.tagger.tag(Sentence(forms: ["they", "saw"])).words[0].feats.contains("Plur"))
   }
 
@@ -93,7 +93,7 @@ struct TrainingSummaryTests {
     var recipe = memorizingRecipe(train: [path], dev: [path])
     recipe.task = task
     let result = try Tagger.train(recipe)
-    #expect(result.tagger.column == column && result.dev.tokens.value == 1)
+    #expect(result.tagger.columns == [column] && result.dev.tokens.value == 1)
     let tagged = result.tagger.tag(Sentence(forms: ["they", "saw", "wood"]))
     #expect(tagged.words.map { $0[column] } == ["PRON", "VERB", "NOUN"])
     #expect(tagged.words.allSatisfy { $0.upos == "_" })

@@ -4,7 +4,7 @@ import Testing
 
 /// Scores of classifiers against those of scikit-learn: one label for each text in
 /// `Tests/Fixtures/metrics/classification.json`, probabilities and several labels in
-/// `Tests/Fixtures/metrics/areas.json`.
+/// `Tests/Fixtures/areas/areas.json`.
 struct ClassificationConformanceTests {
   static let labelCases = ClassificationReportTests.fixture?.cases ?? []
 
@@ -113,7 +113,7 @@ struct ClassificationConformanceTests {
     }
   }
 
-  static let fixture = try? Fixtures.json(Fixture.self, "metrics/areas.json")
+  static let fixture = try? Fixtures.json(Fixture.self, "areas/areas.json")
 
   @Test func theFixtureHoldsAllCases() {
     #expect(Self.fixture?.cases.count == 6)
