@@ -12,9 +12,9 @@ extension Recipe {
   /// What each of several tasks can hold, with the defaults.
   static var taskDefaultsForHelp: String { wrapped(text(Recipe.Task())) }
 
-  /// The defaults of the task `tokenizer` that are not those of the others.
-  static var tokenizerDefaultsForHelp: String {
-    let differences = Recipe.defaults(for: "tokenizer").differences(from: Recipe())
+  /// The defaults of a task, such as `tokenizer`, that are not those of the others.
+  static func defaultsForHelp(of task: String) -> String {
+    let differences = Recipe.defaults(for: task).differences(from: Recipe())
     return wrapped(
       differences.filter { $0.key != "task" }.map { "\($0.key)=\($0.ours)" }
         .joined(separator: ", "))

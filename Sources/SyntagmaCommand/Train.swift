@@ -28,6 +28,7 @@ struct Train: ParsableCommand {
       syntagma train --task ner --train train.conll --dev dev.conll \\
         --set pretrained.file=glove.6B.50d.txt -o ner.model
       syntagma train --task tokenizer --train train.conllu --dev dev.conllu -o tokenizer.model
+      syntagma train --task classification --train train.tsv --dev dev.tsv -o sentiment.model
       syntagma train recipe.yaml --set encoder.hidden=200 --set 'dev=[a.conllu]'
 
     What a recipe can hold, with the defaults; --set joins the keys by dots:
@@ -39,7 +40,10 @@ struct Train: ParsableCommand {
 
     The task tokenizer, which marks the ends of tokens and sentences, has these instead; there words are \
     what stands between white space, and batch.sentences counts pieces of text:
-    \(Recipe.tokenizerDefaultsForHelp)
+    \(Recipe.defaultsForHelp(of: "tokenizer"))
+
+    The task classification, which says what whole texts are, has these:
+    \(Recipe.defaultsForHelp(of: "classification"))
 
     What some of these keys can be:
     \(Recipe.choicesForHelp)
@@ -59,13 +63,17 @@ struct Train: ParsableCommand {
   @Option(
     help: """
       The column to predict: upos, xpos, feats, lemma, deprel, or another one by its name, such as \
-      ner or chunk; or tokenizer, which cuts raw text. [default: upos]
+      ner or chunk; or tokenizer, which cuts raw text; or classification, which says what whole \
+      texts are. [default: upos]
       """)
   var task: String?
 
   @Option(
     help: ArgumentHelp(
-      "Format of the files: \(CorpusFormat.list(withLabels: true)), as tag takes it. [default: by the endings]",
+      """
+      Format of the files: \(CorpusFormat.list(withLabels: true)), as tag takes it, or, of texts with labels, \
+      \(LabelledTextFormat.names.joined(separator: ", ")), as classify takes it. [default: by the endings]
+      """,
       valueName: "format"))
   var input: String?
 
@@ -87,7 +95,8 @@ struct Train: ParsableCommand {
   @Option(
     help: """
       Passes over the training data, at most. [default: \(Recipe().epochs), of a tokenizer \
-      \(Recipe.defaults(for: "tokenizer").epochs)]
+      \(Recipe.defaults(for: "tokenizer").epochs), of a classifier \
+      \(Recipe.defaults(for: "classification").epochs)]
       """)
   var epochs: Int?
 

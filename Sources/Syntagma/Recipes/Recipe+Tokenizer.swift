@@ -28,12 +28,17 @@ extension Recipe {
   /// The recipe of a task with the default of every value.
   ///
   /// A tokenizer's network sees characters, some 20 times as many as words: it is smaller, and `words`
-  /// are what stands between white space.
+  /// are what stands between white space. Texts to classify are few beside their words, which are soon learnt by
+  /// heart: vectors are small and often hidden.
   public static func defaults(for task: String) -> Recipe {
     var recipe = Recipe()
     recipe.task = task
     if recipe.isClassification {
+      recipe.words.size = 30
+      recipe.words.unknownDropout = 2
+      recipe.characters.kind = .none
       recipe.epochs = 10
+      recipe.patience = 10
       return recipe
     }
     guard recipe.isTokenizer else { return recipe }

@@ -1,7 +1,7 @@
 /// Reads texts with labels as sentences, one for each text, its labels in comments `# KEY = label`.
 ///
-/// A text without labels has no such comment, one of nothing but white space no words. Words stand
-/// between white space, or are what a tokenizer finds: then all sentences of a text are joined, tokens
+/// A text without labels has no such comment; one of nothing but white space is one word without
+/// characters, so that it counts like any other. Words stand between white space, or are what a tokenizer finds: then all sentences of a text are joined, tokens
 /// know their place in the text, in bytes, and MISC has the white space between them as
 /// ``TextReader`` writes it.
 public final class LabelledTextSentences: SentenceReader {
@@ -38,10 +38,11 @@ public final class LabelledTextSentences: SentenceReader {
       }
       return "# \(key) = \(label)"
     }
-    guard let tokenizer else {
-      return Sentence(whitespaceText: text.text, comments: comments, line: text.line)
-    }
-    return Sentence(text.text, cutBy: tokenizer, comments: comments, line: text.line)
+    let sentence =
+      tokenizer.map { Sentence(text.text, cutBy: $0, comments: comments, line: text.line) }
+      ?? Sentence(whitespaceText: text.text, comments: comments, line: text.line)
+    guard sentence.count == 0 else { return sentence }
+    return Sentence(words: [Word(form: "")], comments: comments, line: text.line)
   }
 }
 

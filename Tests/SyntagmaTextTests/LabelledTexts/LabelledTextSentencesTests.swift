@@ -18,7 +18,7 @@ struct LabelledTextSentencesTests {
     let sentences = try reader.readAll()
     #expect(sentences.map { $0.comments("topic") } == [["x", "y"], [], ["z"]])
     #expect(sentences.map(\.comments) == [["# topic = x", "# topic = y"], [], ["# topic = z"]])
-    #expect(sentences.map { $0.words.map(\.form) } == [["a", "b"], [], ["c"]])
+    #expect(sentences.map { $0.words.map(\.form) } == [["a", "b"], [""], ["c"]])
     #expect(sentences.map(\.line) == [1, 2, 3])
     #expect(sentences.allSatisfy { $0.ranges.isEmpty })
     #expect(reader.name == "memory")
@@ -61,11 +61,11 @@ struct LabelledTextSentencesTests {
       let list = LabelledTextList([labelled(text: text)], name: "list")
       let sentence = try #require(
         try LabelledTextSentences(list, key: "k", tokenizer: tokenizers[index % 2]).next())
+      guard sentence.forms != [""] else { continue }
       let bytes = Array(text.utf8)
       for token in sentence.tokens {
         #expect(try Array(token.form.utf8) == Array(bytes[#require(token.range)]))
       }
-      guard sentence.count > 0 else { continue }
       var writer = TextWriter()
       var back: [UInt8] = []
       writer.append(sentence, to: &back)

@@ -1,0 +1,111 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Texts classified from the shell.
+struct ClassifyTests {
+  let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+    try folder.write("train.tsv", ClassifyTests.texts)
+  }
+
+  private static let texts = ["fine", "warm", "good", "dull", "cold", "bad"].enumerated().map {
+    index, word in
+    let label = index < 3 ? "yes" : "no"
+    return "\(label)\ta \(word) film\n\(label)\t\(word)\n\(label)\tit is \(word) .\n"
+  }.joined()
+
+  private static let sizes = [
+    "--set", "words.size=8", "--set", "characters.kind=none", "--set",
+    "affixes={prefixes: [], suffixes: [], shape: false}", "--set", "encoder.hidden=8", "--set",
+    "encoder.dropout=0", "--set", "pooling.size=8", "--set", "optimizer.rate=0.05", "--set",
+    "tokenizer.rules=spaces",
+  ]
+
+  private func train(_ more: [String] = []) throws -> Outcome {
+    try syntagma(
+      ["train", "--task", "classification", "--train", "train.tsv", "--dev", "train.tsv", "-o", "m.model", "-q"]
+        + ClassifyTests.sizes + more, in: folder)
+  }
+
+  @Test func labelsAndConfidencesStandBeforeTheTexts() throws {
+    let trained = try train()
+    #expect(try jsonObject(trained.output)["accuracy"] as? Double == 1, "\(trained)")
+    let tsv = try syntagma(["classify", "m.model"], in: folder, input: "a fine film\n\nit is cold .\n")
+    #expect(tsv.status == 0, "\(tsv)")
+    let lines = tsv.output.split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(lines.count == 4)
+    #expect(lines[0].wholeMatch(of: /yes\t[01]\.\d{4}\ta fine film/) != nil, "\(tsv)")
+    #expect(lines[1].wholeMatch(of: /(yes|no)\t[01]\.\d{4}\t/) != nil, "\(tsv)")
+    #expect(lines[2].wholeMatch(of: /no\t[01]\.\d{4}\tit is cold \./) != nil, "\(tsv)")
+    try folder.write("a.jsonl", "{\"id\": 7, \"text\": \"a bad film\", \"label\": \"yes\"}\n")
+    let json = try syntagma(["classify", "m.model", "a.jsonl", "--probabilities"], in: folder)
+    let object = try jsonObject(json.output)
+    #expect(object["label"] as? String == "no" && object["id"] as? Int == 7, "\(json)")
+    #expect(object["gold"] as? String == "yes")
+    let probabilities = try #require(object["probabilities"] as? [String: Double])
+    #expect(probabilities.keys.sorted() == ["no", "yes"])
+    #expect(abs(probabilities.values.reduce(0, +) - 1) < 1e-6)
+    // One by one, on any number of threads, the same.
+    for more in [["--immediate"], ["--threads", "1"], ["--threads", "3"]] {
+      let same = try syntagma(
+        ["classify", "m.model"] + more, in: folder, input: "a fine film\n\nit is cold .\n")
+      #expect(same == tsv)
+    }
+  }
+
+  @Test func modelsAndFilesAreScoredAndCompared() throws {
+    _ = try train()
+    let report = try syntagma(["evaluate", "m.model", "train.tsv"], in: folder)
+    #expect(report.status == 0 && report.output.contains("texts"), "\(report)")
+    let json = try jsonObject(
+      try syntagma(["evaluate", "m.model", "train.tsv", "--json"], in: folder).output)
+    #expect(json["scorer"] as? String == "classification" && json["accuracy"] as? Double == 1)
+    #expect(json["roc_area"] as? Double == 1 && json["log_loss"] is Double)
+    try folder.write("a.tsv", "yes\ta\nno\tb\nno\tc\nyes\td\n")
+    try folder.write("b.tsv", "yes\t0.9\ta\nyes\t0.9\tb\nno\t0.9\tc\nyes\t0.9\td\n")
+    let files = try jsonObject(
+      try syntagma(["evaluate", "--gold", "a.tsv", "--predicted", "b.tsv", "--json"], in: folder)
+        .output)
+    #expect(files["accuracy"] as? Double == 0.75)
+    let compared = try syntagma(["compare", "--gold", "a.tsv", "b.tsv", "a.tsv"], in: folder)
+    #expect(compared.status == 0 && compared.output.contains("macro f1"), "\(compared)")
+  }
+
+  @Test(arguments: [
+    ("classify m.model a.xyz", 64, "cannot tell the format of a.xyz by its ending"),
+    ("classify m.model missing.tsv", 66, "cannot read missing.tsv"),
+    ("classify m.model train.tsv --probabilities", 64, "--probabilities goes with --output jsonl"),
+    ("classify english train.tsv", 65, "expected a model that classifies texts"),
+    ("classify m.model broken.csv", 65, "broken.csv:2: expected"),
+    ("classify m.model short.tsv", 65, "short.tsv:2: expected"),
+    ("classify m.model bytes.txt", 65, "bytes.txt:1: expected UTF-8"),
+    ("evaluate m.model train.tsv --html a.html", 64, "--html has no page for labels of sentences"),
+    ("evaluate m.model train.tsv --scorer spans", 64, "--scorer spans scores labels of words"),
+    ("evaluate --gold train.tsv --predicted short2.tsv", 65, "short2.tsv: expected as many texts"),
+    ("compare --gold train.tsv train.tsv train.tsv --task ner", 64, "--task and --measure"),
+    ("tag m.model train.tsv", 64, "cannot tell the format of train.tsv"),
+  ])
+  func whatCannotBeIsSaid(line: String, status: Int32, message: String) throws {
+    try folder.write("a.xyz", "a\n")
+    try folder.write("broken.csv", "yes,a\nno,\"b\n")
+    try folder.write("short.tsv", "yes\ta\nno\n")
+    try folder.write("short2.tsv", "yes\ta\n")
+    try folder.write("bytes.txt", [0x61, 0xFF, 0x0A])
+    _ = try train(["--epochs", "1"])
+    let outcome = try syntagma(line.split(separator: " ").map(String.init), in: folder)
+    #expect(outcome.status == status && outcome.errors.contains(message), "\(outcome)")
+  }
+
+  @Test func memoryDoesNotGrowWithTheNumberOfTexts() throws {
+    _ = try train(["--epochs", "1"])
+    func peak(_ count: Int) throws -> Int {
+      try folder.write("\(count).txt", String(repeating: "it is a fine film .\n", count: count))
+      return try peakMemory(["classify", "m.model", "\(count).txt"], in: folder)
+    }
+    let (few, many) = (try peak(20_000), try peak(200_000))
+    #expect(many < few + 8 << 20, "\(few) bytes, \(many) bytes")
+  }
+}
