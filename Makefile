@@ -10,6 +10,7 @@ COMMAND := $(BUILD)/release/syntagma
 DEMO := $(BUILD)/demo
 MODEL := $(DEMO)/english.model
 NER_MODEL := $(DEMO)/ner.model
+REVIEWS_MODEL := $(DEMO)/reviews.model
 SWIFT_FILES := Sources Tests benchmarks unicode Package.swift
 
 ifeq ($(shell uname -s),Darwin)
@@ -44,7 +45,7 @@ GLOVE ?= glove.6B.50d.txt
 help: ## Show this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
 
-demo: dependencies ## Label a letter with the built-in model; train taggers of words and names, score them
+demo: dependencies ## Label a letter with the built-in model; train taggers of words and names, a classifier; score them
 	$(BUILD_COMMAND)
 	@mkdir -p $(DEMO)
 	$(call syntagma,tag english --output vertical corpora/letter.txt)
@@ -55,6 +56,9 @@ demo: dependencies ## Label a letter with the built-in model; train taggers of w
 	$(call syntagma,train --task ner --train corpora/english-train.conllu --dev corpora/english-dev.conllu -o $(NER_MODEL))
 	$(call syntagma,evaluate $(NER_MODEL) corpora/english-test.conllu)
 	$(call syntagma,tag $(NER_MODEL) --confidence --output vertical corpora/letter.txt)
+	$(call syntagma,train --task classification --train corpora/reviews-train.tsv --dev corpora/reviews-dev.tsv --set batch.sentences=4 --set tokenizer.rules=en -o $(REVIEWS_MODEL))
+	$(call syntagma,classify $(REVIEWS_MODEL) corpora/reviews-test.tsv)
+	$(call syntagma,evaluate $(REVIEWS_MODEL) corpora/reviews-test.tsv)
 
 # Optimised, because tests of numbers take many times as long without.
 test: dependencies ## Build and run all tests

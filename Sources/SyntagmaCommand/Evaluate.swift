@@ -152,7 +152,8 @@ struct Evaluate: ParsableCommand {
     let areOfSentences = outputs.allSatisfy { $0.target.column == nil }
     guard scorer != .classification || areOfSentences else {
       throw UsageError(
-        "--scorer classification scores labels of sentences; \(model) has \(tagger.recipe.taskNames)")
+        "--scorer classification scores labels of sentences; \(model) has \(tagger.recipe.taskNames)"
+      )
     }
     let readers = try paths.map { try reader(of: $0, for: outputs, tagger.recipe) }
     // Only the scores of its own kind make use of what a model knows of the training data.

@@ -26,14 +26,18 @@ struct ClassifyTests {
 
   private func train(_ more: [String] = []) throws -> Outcome {
     try syntagma(
-      ["train", "--task", "classification", "--train", "train.tsv", "--dev", "train.tsv", "-o", "m.model", "-q"]
+      [
+        "train", "--task", "classification", "--train", "train.tsv", "--dev", "train.tsv", "-o",
+        "m.model", "-q",
+      ]
         + ClassifyTests.sizes + more, in: folder)
   }
 
   @Test func labelsAndConfidencesStandBeforeTheTexts() throws {
     let trained = try train()
     #expect(try jsonObject(trained.output)["accuracy"] as? Double == 1, "\(trained)")
-    let tsv = try syntagma(["classify", "m.model"], in: folder, input: "a fine film\n\nit is cold .\n")
+    let tsv = try syntagma(
+      ["classify", "m.model"], in: folder, input: "a fine film\n\nit is cold .\n")
     #expect(tsv.status == 0, "\(tsv)")
     let lines = tsv.output.split(separator: "\n", omittingEmptySubsequences: false)
     #expect(lines.count == 4)

@@ -114,6 +114,7 @@ struct SentenceTaskTests {
       spans
         == Outcome(
           status: 64,
-          errors: "syntagma: --scorer spans scores labels of words; those of kind are of sentences\n"))
+          errors:
+            "syntagma: --scorer spans scores labels of words; those of kind are of sentences\n"))
   }
 }

@@ -49,7 +49,8 @@ extension Tagger {
         scores.tasks[index].evaluation.add(
           TaskLabelling(
             forms: sentence.forms, gold: sentence.columns[index], predicted: labelling.labels,
-            confidences: labelling.spanConfidences, distribution: labelling.distribution), by: outputs[places[index]], of: self)
+            confidences: labelling.spanConfidences, distribution: labelling.distribution),
+          by: outputs[places[index]], of: self)
       }
     }
   }

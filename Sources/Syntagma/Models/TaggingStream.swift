@@ -67,12 +67,13 @@ package final class TaggingStream: @unchecked Sendable {
   private func advance(
     _ round: Round?, handingOn done: Round?, else end: Result<Round?, any Error>
   ) throws -> Result<Round?, any Error> {
+    let targets = tagger.outputs.map(\.target)
     let read = Slots<Result<Round?, any Error>>(count: 1, empty: end)
     let written = Slots<Result<Void, any Error>>(count: 1, empty: .success(()))
     pool.run((round?.tasks.count ?? 0) + 2) { [self] task in
       switch task {
       case 0: if round != nil { read[0] = nextRound() }
-      case 1: if let done { written[0] = Result { try handOn(done.labelled(tagger.outputs.map(\.target))) } }
+      case 1: if let done { written[0] = Result { try handOn(done.labelled(targets)) } }
       default: round?.tasks.run(task - 2)
       }
     }

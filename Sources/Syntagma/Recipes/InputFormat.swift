@@ -50,7 +50,8 @@ package enum InputFormat: Hashable, Sendable {
   /// The names of formats that hold labels, as a text.
   package static func list(holdsTexts: Bool) -> String {
     guard holdsTexts else { return CorpusFormat.list(withLabels: true) }
-    return "\(LabelledTextFormat.names.joined(separator: ", ")), \(CorpusFormat.list(withLabels: true))"
+    let texts = LabelledTextFormat.names.joined(separator: ", ")
+    return "\(texts), \(CorpusFormat.list(withLabels: true))"
   }
 
   /// A reader of a file whose labels stand at some targets.

@@ -119,7 +119,8 @@ extension Recipe {
       task.share > 0 && task.share <= 1000, "tasks.share", "more than 0, at most 1000",
       "\(task.share) of \(task.name)")
     try Recipe.require(
-      !task.byAttribute || task.target == .column(.feats), "tasks.byAttribute", "false but for feats",
+      !task.byAttribute || task.target == .column(.feats), "tasks.byAttribute",
+      "false but for feats",
       "true of \(task.name)")
     try Recipe.require(
       task.types.isEmpty || task.target.holdsSpans, "tasks.types",

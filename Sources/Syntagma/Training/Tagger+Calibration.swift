@@ -21,8 +21,10 @@ extension Tagger {
           return rows
         }
       }.run(on: pool)
-      output.temperature = TemperatureScaling(
-        logits: logits.flatMap { $0 }, labelCount: output.labels.count, gold: gold).temperature
+      output.temperature =
+        TemperatureScaling(
+          logits: logits.flatMap { $0 }, labelCount: output.labels.count, gold: gold
+        ).temperature
       return output
     }
     return Tagger(

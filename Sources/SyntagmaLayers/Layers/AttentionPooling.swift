@@ -35,7 +35,8 @@ package struct AttentionPooling: Sendable {
 
   /// How much each row counts in its sequence: a [rows, 1].
   package func weights(_ states: Variable, packing: Packing, on tape: Tape) -> Variable {
-    let scores = Linear(weight: vector, bias: nil)(tanh(inner(states, on: tape), on: tape), on: tape)
+    let found = tanh(inner(states, on: tape), on: tape)
+    let scores = Linear(weight: vector, bias: nil)(found, on: tape)
     return softmaxOverTime(scores, packing: packing, on: tape)
   }
 }

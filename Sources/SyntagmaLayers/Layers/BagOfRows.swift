@@ -8,7 +8,8 @@
 package func bagOfRows(
   _ table: Parameter, _ ids: [Int32], bags: Segments, on tape: Tape
 ) -> Variable {
-  precondition(table.isByRows && bags.rowCount == ids.count, "\(ids.count) ids in bags of \(bags.rowCount)")
+  precondition(
+    table.isByRows && bags.rowCount == ids.count, "\(ids.count) ids in bags of \(bags.rowCount)")
   let y = tape.workspace.zeros(bags.count, table.columns)
   let row = tape.workspace.matrix(1, table.columns)
   for bag in 0..<bags.count {

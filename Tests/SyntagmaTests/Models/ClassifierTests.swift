@@ -133,7 +133,8 @@ struct ClassifierTests {
     let train = try folder.write("a.tsv", tsv)
     // Half of the dev labels are wrong: whoever is sure of them is too sure.
     let dev = try folder.write(
-      "b.tsv", Self.texts.enumerated().map { "\($0 % 2 == 0 ? "good" : "bad")\t\($1.1)\n" }.joined())
+      "b.tsv", Self.texts.enumerated().map { "\($0 % 2 == 0 ? "good" : "bad")\t\($1.1)\n" }.joined()
+    )
     func trained(_ dev: String) throws -> Tagger {
       try Tagger.train(recipe(train) { ($0.dev, $0.selection.metric) = ([dev], .last) }).tagger
     }
