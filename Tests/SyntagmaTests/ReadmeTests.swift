@@ -93,4 +93,23 @@ struct ReadmeTests {
     #expect(best.count == 10 && best[0].labels == names.tags(of: words))
     #expect(best.map(\.logProbability) == best.map(\.logProbability).sorted(by: >))
   }
+
+  @Test func aClassifierSaysWhatATextIs() throws {
+    let folder = try TemporaryFolder()
+    var recipe = Recipe(
+      task: "classification", train: [bundledTexts("reviews-train")],
+      dev: [bundledTexts("reviews-dev")])
+    recipe.batch.sentences = 4
+    recipe.tokenizer.rules = "en"
+    let result = try Tagger.train(recipe, threads: 2)
+    try result.tagger.save(to: folder("reviews.model"))
+
+    let classifier = try Classifier(path: folder("reviews.model"))
+    let answer = classifier.classify("A kind crew and a good breakfast.")
+    #expect(answer.label == "positive" && answer.confidence > 0.5)
+    let answers = classifier.classify(["Late again.", "A lovely view."], threads: 2)
+    #expect(answers.count == 2)
+    #expect(answers.allSatisfy { $0.probabilities.count == classifier.labels.count })
+    #expect(result.dev.score ?? 0 > 0.7)
+  }
 }

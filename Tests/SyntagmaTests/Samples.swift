@@ -11,6 +11,11 @@ func bundledCorpus(_ name: String) -> String {
   repository.appending(path: "corpora/\(name).conllu").path
 }
 
+/// The path of a bundled file of texts with labels: `reviews-train`, `reviews-dev`, `reviews-test`.
+func bundledTexts(_ name: String) -> String {
+  repository.appending(path: "corpora/\(name).tsv").path
+}
+
 /// The path of the model that is part of the program.
 var bundledModel: String {
   repository.appending(path: "Sources/CEnglishModel/english.model").path
