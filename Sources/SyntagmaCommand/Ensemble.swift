@@ -10,7 +10,7 @@ struct Ensemble: ParsableCommand {
       The models have the same tasks and labels, as those of train --repeat have, which differ by \
       their seeds alone; vectors, sizes and cells may differ. The result labels, evaluates and teaches \
       like any other model, a little better than each of its members, in the time of all together. \
-      A small model that learns from it (distillation.teacher) keeps most of that. The tokenizer is \
+      A small model that learns from it (distillation.teachers) keeps most of that. The tokenizer is \
       that of the first.
 
       Examples:

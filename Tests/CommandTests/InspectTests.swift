@@ -154,7 +154,7 @@ struct InspectTests {
           text: []
           share: 1.0
         distillation:
-          teacher: ''
+          teachers: []
           weight: 1.0
           text: []
           share: 1.0

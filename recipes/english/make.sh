@@ -40,6 +40,6 @@ awk -v RS= -v n="$count" 'NR > n { print $0 "\n" }' names/web-all.conll > names/
 
 # Chosen on the held-out tenth; then trained on all of it for as many epochs.
 cp names/web-all.conll names/web.conll
-"$syntagma" train "$recipes/english.yaml" --set distillation.teacher=teachers.model \
+"$syntagma" train "$recipes/english.yaml" --set distillation.teachers=[teachers.model] \
   --set tokenizer.file=tokenizer.model --set selection.metric=last -o english.model
 "$syntagma" quantize english.model --without-spans -o "$model"

@@ -56,7 +56,7 @@ package final class TaggerTask: TrainingTask {
       recipe: recipe)
     let outputs = labels.outputs(recipe, corpora)
     let teacher =
-      recipe.distillation.teacher.isEmpty
+      recipe.distillation.teachers.isEmpty
       ? nil : try TeacherAnswers(recipe, outputs, corpora, threads: threads)
     let languageModel =
       recipe.languageModel.weight > 0

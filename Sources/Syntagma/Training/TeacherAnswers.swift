@@ -1,7 +1,7 @@
 import SyntagmaLayers
 import SyntagmaText
 
-/// What a teacher says of every word of the training data, head by head.
+/// What teachers say of every word of the training data, head by head.
 package struct TeacherAnswers: Sendable {
   /// The answers of one head for some words.
   enum Answers: Sendable {
@@ -57,22 +57,25 @@ package struct TeacherAnswers: Sendable {
   let heads: [Answers]
 
   /// - Parameter outputs: of the tagger that learns.
-  /// - Throws: ``TrainingError/otherTeacher(file:task:)`` where the teacher does not have a task with the same
-  ///   labels; what opening it throws.
+  /// - Throws: ``TrainingError/otherTeacher(file:task:)`` where no teacher has a task with the same labels; what
+  ///   opening them throws.
   package init(
     _ recipe: Recipe, _ outputs: [TaggerOutput], _ corpora: TaskCorpora, threads: Int
   ) throws {
-    let file = recipe.distillation.teacher
-    let teacher = try Tagger(named: file)
-    let places = try outputs.map { output in
-      guard
-        let place = teacher.outputs.firstIndex(where: {
+    let files = recipe.distillation.teachers
+    let teachers = try files.map { try Tagger(named: $0) }
+    let pool = WorkerPool(threadCount: threads)
+    let forms = corpora.forms
+    heads = try outputs.flatMap { output in
+      for teacher in teachers {
+        let place = teacher.outputs.firstIndex {
           $0.target == output.target && $0.hasLabels(of: output)
-        })
-      else { throw TrainingError.otherTeacher(file: file, task: output.name) }
-      return place
+        }
+        if let place { return teacher.answers(forms, outputs: [place], on: pool) }
+      }
+      throw TrainingError.otherTeacher(
+        file: files.joined(separator: ", "), task: output.name)
     }
-    heads = teacher.answers(corpora.forms, outputs: places, on: WorkerPool(threadCount: threads))
   }
 
   /// XXH64 over the answers.

@@ -32,7 +32,7 @@ package struct TrainingObjective: Sendable {
       recipe.languageModel.weight > 0
       ? Array(repeating: recipe.languageModel.weight, count: directions) : []
     let taught =
-      recipe.distillation.teacher.isEmpty
+      recipe.distillation.teachers.isEmpty
       ? [] : terms.map { Double($0.weight) * recipe.distillation.weight }
     self.terms = terms + (others + words + taught).map { Term(weight: Float($0), isOwn: false) }
   }

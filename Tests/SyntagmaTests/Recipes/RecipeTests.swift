@@ -39,7 +39,7 @@ struct RecipeTests {
     batch: {sentences: 32, tokens: 4096, shards: 4, accumulation: 1}
     auxiliary: {tasks: [], weight: 0.5}
     languageModel: {weight: 0, words: 7500, size: 50, text: [], share: 1}
-    distillation: {teacher: '', weight: 1, text: [], share: 1}
+    distillation: {teachers: [], weight: 1, text: [], share: 1}
     selection: {metric: auto, beta: 1, tasks: []}
     epochs: 30
     patience: 5

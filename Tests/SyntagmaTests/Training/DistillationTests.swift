@@ -1,5 +1,7 @@
+import Foundation
 import Syntagma
 import SyntagmaLayers
+import SyntagmaText
 import TestSupport
 import Testing
 
@@ -38,7 +40,7 @@ struct DistillationTests {
     let result = try Tagger.train(
       try recipe(few) {
         // The few labels of the dev data would choose an early epoch.
-        ($0.distillation.teacher, $0.selection.metric) = (path, .last)
+        ($0.distillation.teachers, $0.selection.metric) = ([path], .last)
         if crf { $0.output.kind = .crf }
       })
     for sentence in ambiguousSentences {
@@ -47,10 +49,47 @@ struct DistillationTests {
     }
   }
 
+  /// Each task has a teacher of its own.
+  @Test func severalTasksLearnFromSeveralTeachers() throws {
+    let upos = try teacher(ambiguousSentences)
+    let other = ambiguousSentences.map { sentence in
+      words(sentence).map { "\($0.form)/\($0.form.count % 2 == 0 ? "even" : "odd")" }
+        .joined(separator: " ")
+    }
+    let path = try folder.write("parity.conllu", conllu(other, column: .xpos))
+    var recipe = memorizingRecipe(train: [path], dev: [path])
+    recipe.task = "xpos"
+    let xpos = folder("xpos.model")
+    try Tagger.train(recipe).tagger.save(to: xpos)
+    // The data of the pupil hold all labels once and say nothing of other words.
+    let few =
+      ["the/DET saw/NOUN they/PRON hurt/VERB 27/NUM ./PUNCT"]
+      + ambiguousSentences.map {
+        words($0).map { "\($0.form)/_" }.joined(separator: " ")
+      }
+    var both = try self.recipe(few)
+    let text = try String(contentsOfFile: both.train[0], encoding: .utf8)
+    _ = try folder.write(
+      "train.conllu",
+      text.replacing("\tDET\t_\t", with: "\tDET\teven\t")
+        .replacing("\tNOUN\t_\t", with: "\tNOUN\todd\t"))
+    both.task = "upos"
+    both.tasks = ["xpos", "upos"].map(Recipe.Task.init)
+    (both.distillation.teachers, both.selection.metric) = ([upos, xpos], .last)
+    let pupil = try Tagger.train(both).tagger
+    for sentence in ambiguousSentences {
+      let pairs = words(sentence)
+      let tagged = pupil.tag(Sentence(forms: pairs.map(\.form)))
+      #expect(tagged.words.map(\.upos) == pairs.map(\.label), "\(sentence)")
+      #expect(
+        tagged.words.map(\.xpos) == pairs.map { $0.form.count % 2 == 0 ? "even" : "odd" })
+    }
+  }
+
   @Test func anotherTeacherIsRefused() throws {
     let path = try teacher(["a/X b/Y"])
     do {
-      _ = try Tagger.train(try recipe(ambiguousSentences) { $0.distillation.teacher = path })
+      _ = try Tagger.train(try recipe(ambiguousSentences) { $0.distillation.teachers = [path] })
       Issue.record("no error")
     } catch {
       #expect(

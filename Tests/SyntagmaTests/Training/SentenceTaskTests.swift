@@ -113,7 +113,7 @@ struct SentenceTaskTests {
       return sentence
     }
     var recipe = try recipe([.ofSentences("kind")], few)
-    (recipe.distillation.teacher, recipe.selection.metric) = (path, .last)
+    (recipe.distillation.teachers, recipe.selection.metric) = ([path], .last)
     let tagged = try Tagger.train(recipe).tagger.tag(Self.bare)
     #expect(labels(tagged) == labels(Self.sentences))
   }
