@@ -114,9 +114,6 @@ struct Evaluate: ParsableCommand {
       }
     if let html {
       guard let page = scores.page(task: task, subject: subject, learning: learning) else {
-        if case .classification = scores {
-          throw UsageError("--html has no page for labels of sentences")
-        }
         throw UsageError("--html shows one task; say which by --task: \(task ?? "")")
       }
       try write(page.html(), to: html)

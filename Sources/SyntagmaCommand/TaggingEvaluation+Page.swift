@@ -2,14 +2,16 @@ import Syntagma
 import SyntagmaReports
 
 extension TaggingEvaluation {
-  /// A page with pictures; nil of several tasks, which have a page each, and of labels of sentences.
+  /// A page with pictures; nil of several tasks, which have a page each.
   func page(task: String?, subject: String, learning: LearningCurve?) -> ReportPage? {
     switch self {
     case .accuracy(let evaluation):
       ReportPage(evaluation, task: task ?? "labels", subject: subject, learning: learning)
     case .spans(let evaluation):
       ReportPage(evaluation, task: task ?? "spans", subject: subject, learning: learning)
-    case .classification, .tasks: nil
+    case .classification(let evaluation):
+      ReportPage(evaluation, task: task ?? "labels", subject: subject, learning: learning)
+    case .tasks: nil
     }
   }
 }

@@ -121,6 +121,13 @@ struct Train: ParsableCommand {
     completion: .file())
   var test: [String] = []
 
+  @Flag(
+    inversion: .prefixedNo,
+    help: """
+      Of a classifier, train a linear one of n-grams first, to see whether the network pays.
+      """)
+  var baseline = true
+
   @OptionGroup var work: RunArguments
 
   func validate() throws {
@@ -134,9 +141,13 @@ struct Train: ParsableCommand {
     try requireFiles(recipe)
     Interrupt.endWhenSaved()
     for file in test { _ = try ByteSource(path: file) }
-    let (json, interrupted) =
+    let baseline =
+      baseline && recipe.isClassification
+      ? try Baseline(of: recipe, test: test, work) : nil
+    let (result, interrupted) =
       recipe.isTokenizer
       ? try trained(TrainedTokenizer.self, recipe) : try trained(Tagger.self, recipe)
+    let json = baseline.map { result.adding($0.member) } ?? result
     let file = try AtomicFile(path: "/dev/stdout")
     try file.write("\(json)\n")
     try file.commit()

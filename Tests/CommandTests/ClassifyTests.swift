@@ -60,6 +60,26 @@ struct ClassifyTests {
     }
   }
 
+  /// Whether the network pays is seen at once.
+  @Test func aLinearModelOfNGramsIsTrainedBeside() throws {
+    let arguments = [
+      "train", "--task", "classification", "--train", "train.tsv", "--dev", "train.tsv", "--test",
+      "train.tsv", "-o", "m.model", "--epochs", "1",
+    ]
+    let both = try syntagma(arguments + ClassifyTests.sizes, in: folder)
+    #expect(
+      both.errors.contains(
+        /baseline, n-grams of 1 and 2 words with a linear classifier: dev accuracy \d+\.\d\d %, test accuracy/
+      ),
+      "\(both)")
+    let baseline = try #require(try jsonObject(both.output)["baseline"] as? [String: Any])
+    #expect(baseline["accuracy"] as? Double == 1)
+    #expect((baseline["test"] as? [String: Any])?["accuracy"] as? Double == 1)
+    let alone = try syntagma(arguments + ["--no-baseline"] + ClassifyTests.sizes, in: folder)
+    #expect(!alone.errors.contains("baseline"))
+    #expect(try jsonObject(alone.output)["baseline"] == nil)
+  }
+
   @Test func modelsAndFilesAreScoredAndCompared() throws {
     _ = try train()
     let report = try syntagma(["evaluate", "m.model", "train.tsv"], in: folder)
@@ -68,6 +88,9 @@ struct ClassifyTests {
       try syntagma(["evaluate", "m.model", "train.tsv", "--json"], in: folder).output)
     #expect(json["scorer"] as? String == "classification" && json["accuracy"] as? Double == 1)
     #expect(json["roc_area"] as? Double == 1 && json["log_loss"] is Double)
+    let page = try syntagma(["evaluate", "m.model", "train.tsv", "--html", "a.html"], in: folder)
+    let html = try contents(folder("a.html"))
+    #expect(page.status == 0 && html.contains("ROC area") && html.contains("Reliability diagram"))
     try folder.write("a.tsv", "yes\ta\nno\tb\nno\tc\nyes\td\n")
     try folder.write("b.tsv", "yes\t0.9\ta\nyes\t0.9\tb\nno\t0.9\tc\nyes\t0.9\td\n")
     let files = try jsonObject(
@@ -86,7 +109,6 @@ struct ClassifyTests {
     ("classify m.model broken.csv", 65, "broken.csv:2: expected"),
     ("classify m.model short.tsv", 65, "short.tsv:2: expected"),
     ("classify m.model bytes.txt", 65, "bytes.txt:1: expected UTF-8"),
-    ("evaluate m.model train.tsv --html a.html", 64, "--html has no page for labels of sentences"),
     ("evaluate m.model train.tsv --scorer spans", 64, "--scorer spans scores labels of words"),
     ("evaluate --gold train.tsv --predicted short2.tsv", 65, "short2.tsv: expected as many texts"),
     ("compare --gold train.tsv train.tsv train.tsv --task ner", 64, "--task and --measure"),

@@ -14,6 +14,20 @@ extension Recipe {
     return task
   }
 
+  /// The linear model of n-grams of one and two words on the same files, which a network has to beat (Joulin et
+  /// al. 2017).
+  package var baseline: Recipe {
+    var recipe = Recipe.defaults(for: task)
+    (recipe.train, recipe.dev, recipe.input) = (train, dev, input)
+    (recipe.tokenizer, recipe.selection, recipe.seed) = (tokenizer, selection, seed)
+    (recipe.pooling.kinds, recipe.ngrams.lengths) = ([], [1, 2])
+    recipe.encoder.layers = 0
+    recipe.words.size = 0
+    (recipe.affixes.prefixes, recipe.affixes.suffixes, recipe.affixes.shape) = ([], [], false)
+    recipe.optimizer.rate = 0.02
+    return recipe
+  }
+
   /// Whether some labels are said of whole sentences.
   var hasSentenceTasks: Bool { taggingTasks.contains { $0.level == .sentence } }
 
