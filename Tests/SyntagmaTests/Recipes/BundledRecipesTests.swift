@@ -35,7 +35,10 @@ struct BundledRecipesTests {
     "tokenizer.yaml", "tokenizer-small.yaml", "tokenizer-spaces.yaml", "tokenizer-unspaced.yaml",
   ]
 
-  private let taskByFile = ["chunk.yaml": "chunk", "ner.yaml": "ner", "pos.yaml": "upos"]
+  private let taskByFile = [
+    "chunk.yaml": "chunk", "ner.yaml": "ner", "pos.yaml": "upos",
+    "sentiment.yaml": "classification",
+  ]
 
   /// With smaller sizes each of them learns a few sentences by heart.
   @Test(arguments: ["chunk.yaml", "ner.yaml", "pos.yaml"])
@@ -57,6 +60,18 @@ struct BundledRecipesTests {
     ).tagger
     #expect(tagger.coding.areSpans == (name != "pos.yaml"))
     #expect(tagger.record.devScore > 0.9)
+  }
+
+  @Test func aClassifierTrains() throws {
+    let data = bundledTexts("reviews-dev")
+    let result = try Tagger.train(
+      recipe(
+        "sentiment.yaml",
+        [
+          ("train", "[\(data)]"), ("dev", "[\(data)]"), ("batch.sentences", "4"),
+          ("encoder.hidden", "8"), ("optimizer.rate", "0.02"), ("epochs", "20"),
+        ]))
+    #expect(result.dev.score ?? 0 > 0.9)
   }
 
   /// With smaller sizes each of them learns to cut a few sentences.
