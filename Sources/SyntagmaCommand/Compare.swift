@@ -100,7 +100,7 @@ struct Compare: ParsableCommand {
     let files = try ParallelTexts([gold, a, b], input: input?.textFormat)
     var comparison = ClassifierComparison()
     var count = 0
-    while let labels = try files.next() {
+    while let labels = try files.next()?.map(\.labels) {
       guard !labels[0].isEmpty else { continue }
       comparison.add(gold: labels[0], first: labels[1], second: labels[2])
       count += 1

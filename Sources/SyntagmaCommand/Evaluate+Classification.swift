@@ -4,14 +4,21 @@ import SyntagmaText
 extension Evaluate {
   /// Labels of texts in one file against those in another one.
   func classification(gold: String, predicted: String) throws -> ClassificationEvaluation {
+    guard (scorer ?? .classification) == .classification && task == nil else {
+      throw UsageError(
+        "labels of whole texts take no --task and no --scorer but classification")
+    }
     let files = try ParallelTexts([gold, predicted], input: input?.textFormat)
     var evaluation = ClassificationEvaluation(labels: [])
-    while let labels = try files.next() {
-      guard labels[1].count < 2 else {
-        throw DataError(predicted, "expected one label for each text, found \(labels[1].count)")
+    while let texts = try files.next() {
+      let (right, found) = (texts[0], texts[1].labels)
+      guard found.count < 2 else {
+        throw DataError(
+          predicted, line: texts[1].line,
+          "expected one label, found \(found.joined(separator: ", "))")
       }
       evaluation.add(
-        gold: labels[0].isEmpty ? nil : labels[0], predicted: labels[1], text: "")
+        gold: right.labels.isEmpty ? nil : right.labels, predicted: found, text: right.text)
     }
     if !work.quiet { for reader in files.readers { Console.note(reader.repairs, of: reader.name) } }
     guard evaluation.texts.total > 0 else {

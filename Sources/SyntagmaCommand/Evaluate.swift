@@ -105,6 +105,8 @@ struct Evaluate: ParsableCommand {
     let (scores, task, learning): (TaggingEvaluation, String?, LearningCurve?) =
       if let gold, let predicted, ParallelTexts.areTexts([gold, predicted], input: input) {
         (.classification(try classification(gold: gold, predicted: predicted)), "label", nil)
+      } else if scorer == .classification, predicted != nil {
+        throw UsageError("--scorer classification compares files of whole texts, such as .tsv")
       } else if let gold, let predicted {
         (try compare(files(gold, predicted)), "\(column)", nil)
       } else if let predicted {

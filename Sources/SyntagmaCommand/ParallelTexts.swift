@@ -18,13 +18,13 @@ struct ParallelTexts {
     }
   }
 
-  /// The labels of the next text, file by file; nil at the end.
+  /// The next text with its labels, file by file; nil at the end.
   ///
   /// - Throws: what the readers throw; ``DataError`` where one file ends before the first does, or after it.
-  func next() throws -> [[String]]? {
+  func next() throws -> [LabelledText]? {
     let texts = try readers.map { try $0.next() }
     guard let odd = texts.firstIndex(where: { ($0 == nil) != (texts[0] == nil) }) else {
-      return texts[0] == nil ? nil : texts.compactMap { $0?.labels }
+      return texts[0] == nil ? nil : texts.compactMap { $0 }
     }
     let (longer, shorter) = texts[0] == nil ? (odd, 0) : (0, odd)
     throw DataError(

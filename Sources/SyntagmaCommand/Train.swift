@@ -140,7 +140,7 @@ struct Train: ParsableCommand {
     let recipe = try readRecipe()
     try requireFiles(recipe)
     Interrupt.endWhenSaved()
-    for file in test { _ = try ByteSource(path: file) }
+    for file in test { _ = try recipe.reader(of: file) }
     let baseline =
       baseline && recipe.isClassification
       ? try Baseline(of: recipe, test: test, work) : nil

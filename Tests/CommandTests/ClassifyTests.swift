@@ -97,6 +97,8 @@ struct ClassifyTests {
       try syntagma(["evaluate", "--gold", "a.tsv", "--predicted", "b.tsv", "--json"], in: folder)
         .output)
     #expect(files["accuracy"] as? Double == 0.75)
+    let wrong = try #require((files["confusions"] as? [[String: Any]])?.first)
+    #expect(wrong["examples"] as? [String] == ["b"])
     let compared = try syntagma(["compare", "--gold", "a.tsv", "b.tsv", "a.tsv"], in: folder)
     #expect(compared.status == 0 && compared.output.contains("macro f1"), "\(compared)")
   }
@@ -112,6 +114,19 @@ struct ClassifyTests {
     ("evaluate m.model train.tsv --scorer spans", 64, "--scorer spans scores labels of words"),
     ("evaluate --gold train.tsv --predicted short2.tsv", 65, "short2.tsv: expected as many texts"),
     ("compare --gold train.tsv train.tsv train.tsv --task ner", 64, "--task and --measure"),
+    (
+      "evaluate --gold train.tsv --predicted train.tsv --scorer spans", 64,
+      "no --scorer but classification"
+    ),
+    ("evaluate --gold train.tsv --predicted train.tsv --task ner", 64, "take no --task"),
+    (
+      "evaluate --gold a.conllu --predicted a.conllu --scorer classification", 64,
+      "compares files of whole texts"
+    ),
+    (
+      "train --task classification --train several.jsonl --dev train.tsv", 65,
+      "several.jsonl:2: expected one label, found x, y"
+    ),
     ("tag m.model train.tsv", 64, "cannot tell the format of train.tsv"),
   ])
   func whatCannotBeIsSaid(line: String, status: Int32, message: String) throws {
@@ -119,6 +134,9 @@ struct ClassifyTests {
     try folder.write("broken.csv", "yes,a\nno,\"b\n")
     try folder.write("short.tsv", "yes\ta\nno\n")
     try folder.write("short2.tsv", "yes\ta\n")
+    try folder.write(
+      "several.jsonl",
+      "{\"label\": \"x\", \"text\": \"a\"}\n{\"label\": [\"x\", \"y\"], \"text\": \"b\"}\n")
     try folder.write("bytes.txt", [0x61, 0xFF, 0x0A])
     _ = try train(["--epochs", "1"])
     let outcome = try syntagma(line.split(separator: " ").map(String.init), in: folder)

@@ -6,7 +6,7 @@ package struct FormIndices: Sendable {
   package var words: [Int32] = []
   /// The word among those that came with vectors; empty where the network has none.
   package var pretrained: [Int32] = []
-  /// XXH64 of the word's key.
+  /// XXH64 of the word's key; of a table of all forms only.
   package var hashes: [UInt64] = []
   /// One column for each kind of affix.
   package var affixes: [[Int32]]
@@ -28,7 +28,6 @@ package struct FormIndices: Sendable {
   package func picking(_ places: [Int32]) -> FormIndices {
     var picked = FormIndices(affixKinds: 0, nameTypes: 0, capacity: places.count)
     picked.words = places.map { words[Int($0)] }
-    picked.hashes = places.map { hashes[Int($0)] }
     picked.pretrained = pretrained.isEmpty ? [] : places.map { pretrained[Int($0)] }
     picked.affixes = affixes.map { column in places.map { column[Int($0)] } }
     picked.names = names.map { column in places.map { column[Int($0)] } }

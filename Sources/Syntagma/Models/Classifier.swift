@@ -67,14 +67,10 @@ public struct Classifier: Sendable {
 
   package func classify(_ texts: [String], on pool: WorkerPool) -> [Classification] {
     let words = Slots<[String]>(count: texts.count, empty: [])
-    pool.run(texts.count) { words[$0] = self.words(of: texts[$0]) }
+    pool.run(texts.count) {
+      words[$0] = Sentence(wholeText: texts[$0], tokenizer: tokenizer).words.map(\.form)
+    }
     return TaggingTasks(words.values) { self.classify($0, helpedBy: $1) }.run(on: pool)
-  }
-
-  private func words(of text: String) -> [String] {
-    let sentence =
-      tokenizer.map { Sentence(text, cutBy: $0) } ?? Sentence(whitespaceText: text)
-    return sentence.count > 0 ? sentence.words.map(\.form) : [""]
   }
 
   private func classify(

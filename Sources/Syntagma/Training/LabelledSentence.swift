@@ -14,9 +14,11 @@ package struct LabelSource: Sendable, Hashable {
   /// The label of each word; what is said of the sentence is the label of its first word.
   func labels(of sentence: Sentence) -> [String?] {
     switch target {
-    case .column(let column): labels(of: sentence.words, column)
+    case .column(let column): return labels(of: sentence.words, column)
     case .sentence(let key):
-      sentence.words.indices.map { $0 == 0 ? sentence.comment(key) : nil }
+      // Of several labels nobody knows which one is meant.
+      let labels = sentence.comments(key)
+      return sentence.words.indices.map { $0 == 0 && labels.count == 1 ? labels[0] : nil }
     }
   }
 
@@ -92,6 +94,12 @@ package struct LabelledCorpus: Sendable {
 
   private mutating func read(_ reader: any SentenceReader, _ sources: [LabelSource]) throws {
     while let sentence = try reader.nextWithWords() {
+      for key in sources.compactMap(\.target.sentenceKey) {
+        let labels = sentence.comments(key)
+        guard labels.count < 2 else {
+          throw TrainingError.severalLabels(labels, file: reader.name, line: sentence.line)
+        }
+      }
       let labelled = LabelledSentence(sentence, from: sources)
       wordCount += labelled.forms.count
       digest = labelled.digest(after: digest)

@@ -6,6 +6,8 @@ public enum TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
   case noSentences(files: [String])
   /// Files that have `_` wherever the task's label should stand.
   case noLabels(files: [String], column: String)
+  /// A sentence or text with more labels than one.
+  case severalLabels([String], file: String, line: Int)
   /// Text in which no token follows another one directly: nothing to learn a tokenizer from.
   case noSpacing(files: [String])
   /// Nothing to tell apart.
@@ -42,6 +44,8 @@ public enum TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
     case .noSentences(let files): "\(TrainingError.list(files)): expected sentences, found none"
     case .noLabels(let files, let column):
       "\(TrainingError.list(files)): expected labels in column \(column), found none"
+    case .severalLabels(let labels, let file, let line):
+      "\(file):\(line): expected one label, found \(labels.joined(separator: ", "))"
     case .noSpacing(let files):
       "\(TrainingError.list(files)): expected SpaceAfter=No in MISC where no space follows a token, "
         + "found none; is the text there as it was written?"

@@ -38,15 +38,26 @@ public final class LabelledTextSentences: SentenceReader {
       }
       return "# \(key) = \(label)"
     }
-    let sentence =
-      tokenizer.map { Sentence(text.text, cutBy: $0, comments: comments, line: text.line) }
-      ?? Sentence(whitespaceText: text.text, comments: comments, line: text.line)
-    guard sentence.count == 0 else { return sentence }
-    return Sentence(words: [Word(form: "")], comments: comments, line: text.line)
+    return Sentence(
+      wholeText: text.text, tokenizer: tokenizer, comments: comments, line: text.line)
   }
 }
 
 extension Sentence {
+  /// A text as a sentence that has words: one of nothing but white space has one without characters.
+  ///
+  /// - Parameter tokenizer: nil for a text whose tokens are separated by white space.
+  package init(
+    wholeText text: String, tokenizer: (any Tokenizer)?, comments: [String] = [], line: Int = 0
+  ) {
+    let sentence =
+      tokenizer.map { Sentence(text, cutBy: $0, comments: comments, line: line) }
+      ?? Sentence(whitespaceText: text, comments: comments, line: line)
+    self =
+      sentence.count > 0
+      ? sentence : Sentence(words: [Word(form: "")], comments: comments, line: line)
+  }
+
   /// All tokens that a tokenizer finds in a text, as one sentence.
   ///
   /// - Parameter text: of any length; it is one paragraph.
