@@ -19,6 +19,8 @@
 
 typedef float NAME(vec) __attribute__((ext_vector_type(WIDTH), aligned(4)));
 #define vec NAME(vec)
+typedef int32_t NAME(ivec) __attribute__((ext_vector_type(WIDTH), aligned(4)));
+#define ivec NAME(ivec)
 
 #if FMA
 INLINE float NAME(madd)(float a, float b, float c) { return __builtin_fmaf(a, b, c); }
@@ -79,6 +81,7 @@ const syntagma_kernels NAME(syntagma_kernels) = {
     .highway = NAME(highway),
     .highway_backward = NAME(highway_backward),
     .softmax = NAME(softmax),
+    .largest_columns = NAME(largest_columns),
     .exp = NAME(exp),
     .log = NAME(log),
     .tanh = NAME(tanh),

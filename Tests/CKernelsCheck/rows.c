@@ -25,6 +25,22 @@ static void check_softmax(const syntagma_kernels *set, size_t rows, size_t label
   free(x.at), free(y.at);
 }
 
+static void check_largest_columns(const syntagma_kernels *set, size_t rows, size_t columns) {
+  matrix x = random_matrix(rows, columns, 0, 1);
+  // Multiples of 1/4 tie often.
+  for (size_t i = 0; i < rows * columns; i++) x.at[i] = i % 7 == 3 ? -INFINITY : roundf(4 * x.at[i]) / 4;
+  int32_t *places = malloc(rows * sizeof(int32_t));
+  set->largest_columns(rows, columns, x.at, places);
+  for (size_t r = 0; r < rows; r++) {
+    size_t first = 0;
+    for (size_t c = 1; c < columns; c++)
+      if (x.at[r * columns + c] > x.at[r * columns + first]) first = c;
+    expect(places[r] == (int32_t)first, "largest of row %zu of %zu columns is %zu, found %d", r, columns, first,
+           (int)places[r]);
+  }
+  free(x.at), free(places);
+}
+
 static void check_column_sums(const syntagma_kernels *set, size_t rows, size_t columns) {
   matrix x = random_matrix(rows, columns, 3, 1), start = random_matrix(1, columns, 0, 2), sums = copy_of(start);
   set->add_column_sums(rows, columns, x.at, x.stride, sums.at);
@@ -109,7 +125,10 @@ void check_rows(const syntagma_kernels *set) {
   for (size_t count = 250; count < 1100; count += 3) check_dropout_mask(set, count);
   for (size_t s = 0; s < SIZES; s++) {
     for (size_t rows = 0; rows <= MOST_ROWS; rows++) {
-      if (sizes[s] > 0) check_softmax(set, rows, sizes[s]);  // a row has a label at least
+      if (sizes[s] > 0) {  // a row has a label at least
+        check_softmax(set, rows, sizes[s]);
+        check_largest_columns(set, rows, sizes[s]);
+      }
       check_column_sums(set, rows, sizes[s]);
     }
     check_sums_and_masks(set, sizes[s]);

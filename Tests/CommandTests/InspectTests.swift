@@ -64,6 +64,7 @@ struct InspectTests {
         output:
           kind: auto
           scheme: iobes
+          rank: 32
           weights: []
           missedCost: 0.0
           spuriousCost: 0.0

@@ -185,6 +185,9 @@ typedef struct syntagma_kernels {
   // Softmax over each row in place. [N, L]
   void (*softmax)(size_t rows, size_t labels, float *x);
 
+  // For each row the column of its largest number, the first of equal ones. [N, columns], columns > 0
+  void (*largest_columns)(size_t rows, size_t columns, const float *x, int32_t *places);
+
   void (*exp)(size_t count, const float *x, float *y);
   void (*log)(size_t count, const float *x, float *y);
   void (*tanh)(size_t count, const float *x, float *y);

@@ -13,7 +13,7 @@ package struct LabelHead: Sendable {
   /// Whether sequences are scored as a whole.
   let isSequential: Bool
   /// The layer whose states it sees, from 1 at the bottom; 0: the top one.
-  let layer: Int
+  package let layer: Int
 
   init<Source: ParameterSource>(
     _ task: TaggerNetwork.Task, _ recipe: Recipe, stateSize: Int, from source: Source
@@ -23,7 +23,9 @@ package struct LabelHead: Sendable {
       switch task.level {
       case .word:
         .words(
-          try Linear(task.name, inputSize: stateSize, outputSize: labelCount, from: source))
+          try WordScorer(
+            task.name, stateSize: stateSize, rank: recipe.output.rank, labelCount: labelCount,
+            from: source))
       case .sentence:
         .sentences(
           try SentenceScorer(
@@ -52,10 +54,15 @@ package struct LabelHead: Sendable {
   package var parameters: [Parameter] {
     let own =
       switch scorer {
-      case .words(let linear): linear.parameters
+      case .words(let scorer): scorer.parameters
       case .sentences(let scorer): scorer.parameters
       }
     return own + (isSequential ? crf?.parameters ?? [] : [])
+  }
+
+  /// What scores words; nil where sentences are scored.
+  var wordScorer: WordScorer? {
+    if case .words(let scorer) = scorer { scorer } else { nil }
   }
 
   /// The table of n-grams; nil where there is none.
@@ -64,9 +71,9 @@ package struct LabelHead: Sendable {
   }
 
   /// [rows, labels] of the rows that `scored` tells.
-  func scores(_ states: Variable, of batch: SentenceBatch, on tape: Tape) -> Variable {
+  package func scores(_ states: Variable, of batch: SentenceBatch, on tape: Tape) -> Variable {
     switch scorer {
-    case .words(let linear): linear(states, on: tape)
+    case .words(let scorer): scorer(states, on: tape)
     case .sentences(let scorer): scorer(states, of: batch, on: tape)
     }
   }
@@ -119,7 +126,7 @@ package struct LabelHead: Sendable {
   }
 
   private enum Scorer: Sendable {
-    case words(Linear)
+    case words(WordScorer)
     case sentences(SentenceScorer)
   }
 
@@ -138,9 +145,8 @@ package struct LabelHead: Sendable {
     if let crf { return crf.best(scores, packing: packing, in: workspace) }
     let packing = scored(packing)
     var labels = packing.lengths.map { [Int32](repeating: 0, count: $0) }
-    packing.forEachRow { row, sequence, step in
-      labels[sequence][step] = LabelHead.best(scores.row(row), scores.columns)
-    }
+    let best = scores.largestColumns
+    packing.forEachRow { row, sequence, step in labels[sequence][step] = best[row] }
     return labels
   }
 
@@ -171,13 +177,6 @@ package struct LabelHead: Sendable {
         crf: heads[0].crf?.averaged(over: heads.compactMap(\.crf)),
         isSequential: heads[0].isSequential, layer: heads[0].layer)
     }
-  }
-
-  /// The place of the largest score, the first of equal ones.
-  private static func best(_ scores: UnsafeMutablePointer<Float>, _ count: Int) -> Int32 {
-    var best = 0
-    for index in 1..<max(count, 1) where scores[index] > scores[best] { best = index }
-    return Int32(best)
   }
 }
 

@@ -135,14 +135,14 @@ public struct Tagger: Sendable {
       let paths = zip(wanted, scores).map { head, scores in
         heads[head].best(scores, packing: packing, in: workspace)
       }
-      let names = zip(sentences, 0...).map { forms, sentence in
-        var first = 0
-        return places.map { place in
-          let output = outputs[place]
-          defer { first += output.heads.count }
-          let own = paths[first..<first + output.heads.count].map { $0[sentence] }
-          return output.names(own, forms: forms)
-        }
+      var first = 0
+      let byOutput = places.map { place in
+        let output = outputs[place]
+        defer { first += output.heads.count }
+        return output.names(paths[first..<first + output.heads.count], of: sentences)
+      }
+      let names = sentences.indices.map { sentence in
+        byOutput.map { $0[sentence - sentences.startIndex] }
       }
       return body(Best(paths: paths, names: names), scores, packing, workspace)
     }

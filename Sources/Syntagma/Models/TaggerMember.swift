@@ -6,12 +6,14 @@ struct TaggerMember: Sendable {
   let recipe: Recipe
   let words: WordEncoder
   let network: TaggerNetwork
+  private let heads: HeadProducts
   private let spaces: WorkSpaces<TaggingSpace>
 
   init(recipe: Recipe, words: WordEncoder, network: TaggerNetwork) {
     self.recipe = recipe
     self.words = words
     self.network = network
+    heads = HeadProducts(network.heads)
     spaces = WorkSpaces { TaggingSpace(network, words: words) }
   }
 
@@ -21,7 +23,7 @@ struct TaggerMember: Sendable {
   /// Calls `body` with the scores of the labels of some sentences: [rows, labels] for each head that is
   /// wanted, packed.
   func withScores<Result>(
-    of sentences: ArraySlice<[String]>, heads: [Int], helpedBy pool: WorkerPool?,
+    of sentences: ArraySlice<[String]>, heads wanted: [Int], helpedBy pool: WorkerPool?,
     _ body: (_ scores: [Matrix], _ packing: Packing, _ workspace: Workspace) -> Result
   ) -> Result {
     spaces.use { space in
@@ -32,7 +34,8 @@ struct TaggerMember: Sendable {
       rows.reserveCapacity(packing.rowCount)
       packing.forEachRow { _, sequence, step in rows.append(places[sequence][step]) }
       let batch = SentenceBatch(packing: packing, grams: grams(sentences, packing))
-      let scores = network.scores(products, rows: rows, of: batch, heads: heads, on: tape)
+      let scores = network.scores(
+        products, rows: rows, of: batch, by: heads, wanted: wanted, on: tape)
       return body(scores, packing, space.workspace)
     }
   }

@@ -208,9 +208,12 @@ package struct TaggerNetwork: TrainableNetwork {
   /// - Parameters:
   ///   - rows: for each packed row the row of its form in `products`.
   ///   - batch: the sentences.
+  ///   - heads: those of this network.
+  ///   - wanted: the places of those whose scores are wanted, in rising order.
   /// - Returns: [rows, labels] for each head, the same bytes as those of a pass over the tokens.
   package func scores(
-    _ products: Matrix, rows: [Int32], of batch: SentenceBatch, heads wanted: [Int], on tape: Tape
+    _ products: Matrix, rows: [Int32], of batch: SentenceBatch, by heads: HeadProducts,
+    wanted: [Int], on tape: Tape
   ) -> [Matrix] {
     let states =
       encoder.layers.isEmpty
@@ -218,10 +221,7 @@ package struct TaggerNetwork: TrainableNetwork {
       : LayerStates(
         encoder(
           parts: [InputPart(products: products, rows: rows)], packing: batch.packing, on: tape))
-    return wanted.map { place in
-      let head = heads[place]
-      return head.scores(states[head.layer], of: batch, on: tape).value
-    }
+    return heads.scores({ states[$0] }, of: batch, heads: wanted, on: tape)
   }
 
   /// The rows that a forward pass over `batch` reads, of each parameter that is kept by rows.

@@ -76,14 +76,31 @@ public struct TaggerOutput: Sendable {
   /// Whether the labels of its network are those that it gives, and not parts of them or rules for them.
   package var givesItsLabels: Bool { coding != .scripts && coding.attribute == nil }
 
-  /// The labels that are given for the best paths of its heads.
-  func names(_ paths: [[Int32]], forms: [String]) -> [String] {
-    guard coding.attribute != nil else { return heads[0].names(paths[0], forms: forms) }
-    let values = zip(heads, paths).map { $0.names($1, forms: forms) }
-    return forms.indices.map { word in
-      let features = values.lazy.map { $0[word] }.filter { $0 != "_" }
-      return features.isEmpty ? "_" : features.joined(separator: "|")
+  /// The labels that are given for the best paths of its heads, sentence by sentence.
+  ///
+  /// - Parameter paths: for each head the best path of each sentence.
+  func names(_ paths: ArraySlice<[[Int32]]>, of sentences: ArraySlice<[String]>) -> [[String]] {
+    guard let first = paths.first else { return [] }
+    guard coding.attribute != nil else {
+      return zip(sentences, first).map { heads[0].names($1, forms: $0) }
     }
+    // The same values come together again and again: they are joined once.
+    var known: [[Int32]: String] = [:]
+    return first.indices.map { sentence in
+      first[sentence].indices.map { word in
+        let labels = paths.map { $0[sentence][word] }
+        if let features = known[labels] { return features }
+        let features = self.features(labels)
+        known[labels] = features
+        return features
+      }
+    }
+  }
+
+  /// The set of features of the values of all attributes.
+  private func features(_ labels: [Int32]) -> String {
+    let features = zip(heads, labels).flatMap { $0.names([$1], forms: [""]) }.filter { $0 != "_" }
+    return features.isEmpty ? "_" : features.joined(separator: "|")
   }
 }
 

@@ -124,6 +124,7 @@ extension Recipe {
     try Recipe.require(
       output.weights.isEmpty || output.kind != .crf, "output.weights",
       "none for crf (see output.missedCost)", "\(output.weights.count)")
+    try Recipe.require(output.rank, "output.rank", 0...10_000)
     try Recipe.require(output.missedCost, "output.missedCost", -100...100)
     try Recipe.require(output.spuriousCost, "output.spuriousCost", -100...100)
     try Recipe.require(output.wrongCost, "output.wrongCost", -100...100)

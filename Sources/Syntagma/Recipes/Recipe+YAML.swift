@@ -74,32 +74,61 @@ extension Recipe {
   }
 
   /// The recipe of a model, from the text that ``yaml`` gave.
-  init(yaml: String, file: String) throws {
-    if let recipe = Recipe(complete: yaml) {
+  package init(yaml: String, file: String) throws {
+    if let recipe = Recipe(written: yaml) {
       self = recipe
     } else {
       self = try RecipeDocument(yaml: yaml, file: file).recipe { try $0.validateRanges() }
     }
   }
 
-  /// A recipe whose text has every key and no other, as ``yaml`` writes it: read without laying it over the
-  /// defaults, in half the time, which shows when a model is opened. Nil for any other text.
-  private init?(complete yaml: String) {
-    guard let root = try? Yams.compose(yaml: yaml), Recipe.keys(of: root, are: Recipe()),
-      let recipe = try? YAMLDecoder().decode(Recipe.self, from: root),
+  /// A recipe whose text has no other keys than those of a recipe: read without laying it over the defaults
+  /// line by line, in half the time, which shows when a model is opened. A key that it lacks is one that came
+  /// later and keeps its default. Nil for any other text.
+  private init?(written yaml: String) {
+    guard let root = try? Yams.compose(yaml: yaml),
+      let filled = Recipe.filled(root, as: Recipe()),
+      let recipe = try? YAMLDecoder().decode(Recipe.self, from: filled),
       (try? recipe.validateRanges()) != nil
     else { return nil }
     self = recipe
   }
 
-  /// Whether the keys of a node are the properties of a value, section by section.
-  private static func keys(of node: Node, are value: Any) -> Bool {
-    guard let mapping = node.mapping else { return true }
+  /// A node with all properties of a value as keys, section by section; nil where it has others.
+  private static func filled(_ node: Node, as value: Any) -> Node? {
+    if let tasks = node.sequence, value is [Recipe.Task] {
+      let filled = tasks.compactMap { Recipe.filled($0, as: Recipe.Task()) }
+      return filled.count == tasks.count ? Node(filled) : nil
+    }
+    guard var mapping = node.mapping else { return node }
     let children = Mirror(reflecting: value).children
-    return mapping.count == children.count
-      && children.allSatisfy { child in
-        guard let name = child.label, let own = mapping[Node(name)] else { return false }
-        return keys(of: own, are: child.value)
-      }
+    for child in children {
+      guard let name = child.label else { return nil }
+      let key = Node(name)
+      guard let filled = mapping[key].map({ Recipe.filled($0, as: child.value) })
+        ?? Recipe.node(of: child.value)
+      else { return nil }
+      mapping[key] = filled
+    }
+    return mapping.count == children.count ? .mapping(mapping) : nil
+  }
+
+  /// A value as a node; nil where it is of no type that recipes have.
+  private static func node(of value: Any) -> Node? {
+    switch value {
+    case let number as Int: Node("\(number)", Tag(.int))
+    case let number as UInt64: Node("\(number)", Tag(.int))
+    case let number as Double: Node("\(number)", Tag(.float))
+    case let flag as Bool: Node("\(flag)", Tag(.bool))
+    case let text as String: Node(text, Tag(.str))
+    case let choice as any RawRepresentable<String>: Node(choice.rawValue, Tag(.str))
+    case let items as [Any]: Recipe.nodes(of: items).map { Node($0) }
+    default: filled(.mapping(Node.Mapping([])), as: value)
+    }
+  }
+
+  private static func nodes(of items: [Any]) -> [Node]? {
+    let nodes = items.compactMap { node(of: $0) }
+    return nodes.count == items.count ? nodes : nil
   }
 }

@@ -87,6 +87,18 @@ package struct Matrix: @unchecked Sendable {
     return sum
   }
 
+  /// For each row the column of its largest number, the first of equal ones.
+  ///
+  /// - Precondition: there is a column.
+  package var largestColumns: [Int32] {
+    precondition(columns > 0, "the largest of no numbers")
+    return [Int32](unsafeUninitializedCapacity: rows) { places, count in
+      count = rows
+      guard let base = places.baseAddress else { return }
+      kernels.largest_columns(rows, columns, pointer, base)
+    }
+  }
+
   package func scale(by factor: Float) {
     for index in 0..<count { pointer[index] *= factor }
   }

@@ -16,14 +16,17 @@ struct NetworkSample {
     ["Dogs", "saw", "the", "saws", ".", "so"],
   ]
 
-  init(_ change: (inout Recipe) -> Void = { _ in }, seed: UInt64 = 3) {
+  /// - Parameter tasks: what is predicted; empty: one of `labelCount` labels.
+  init(
+    _ change: (inout Recipe) -> Void = { _ in }, tasks: [TaggerNetwork.Task] = [], seed: UInt64 = 3
+  ) {
     var recipe = tinyRecipe()
     change(&recipe)
     self.recipe = recipe
     encoder = WordEncoder.learn(from: Self.sentences, recipe: recipe).encoder
     network = TaggerNetwork(
       recipe, encoder: encoder,
-      tasks: [TaggerNetwork.Task("output", labelCount: labelCount)],
+      tasks: tasks.isEmpty ? [TaggerNetwork.Task("output", labelCount: labelCount)] : tasks,
       from: FreshParameters(seed: seed))
     var table = FormTable(encoder: encoder)
     items = Self.sentences.enumerated().map { index, forms in

@@ -20,6 +20,7 @@ struct TaggerNetworkGradientTests {
   enum Variant: CaseIterable {
     case convolutionTwoLayersBothDirections, recurrentCharactersTwoLayersOneDirection
     case wordsAndAffixes, convolutionsOfSeveralWidths, deepGatedWithHighways
+    case scoresThroughFewNumbers
 
     func change(_ recipe: inout Recipe) {
       recipe.encoder.hidden = 5
@@ -31,6 +32,7 @@ struct TaggerNetworkGradientTests {
         (recipe.characters.kind, recipe.characters.hidden) = (.lstm, 3)
         recipe.encoder.bidirectional = false
       case .wordsAndAffixes: (recipe.characters.kind, recipe.encoder.layers) = (.none, 1)
+      case .scoresThroughFewNumbers: recipe.output.rank = 1
       case .convolutionsOfSeveralWidths: recipe.characters.widths = [1, 4]
       case .deepGatedWithHighways:
         (recipe.encoder.cell, recipe.encoder.layers) = (.gru, 3)

@@ -7,7 +7,7 @@ struct TaggerNetworkTests {
   enum Variant: CaseIterable {
     case convolution, recurrentCharacters, wordsAlone, affixesAlone, charactersAlone, oneDirection
     case severalWidths, threeLayers
-    case peepholes, deepGated, resetBefore, plain, rectified
+    case peepholes, deepGated, resetBefore, plain, rectified, scoresThroughFewNumbers
 
     func change(_ recipe: inout Recipe) {
       switch self {
@@ -32,6 +32,7 @@ struct TaggerNetworkTests {
         recipe.encoder.connection = .residual
       case .plain: (recipe.encoder.cell, recipe.encoder.normalization) = (.rnn, .layer)
       case .rectified: recipe.encoder.cell = .rnnRelu
+      case .scoresThroughFewNumbers: recipe.output.rank = 1
       }
     }
   }
@@ -76,7 +77,10 @@ struct TaggerNetworkTests {
       let norm = recipe.encoder.normalization == .layer ? 2 * states : 0
       return sum + directions * cell + highway + norm
     }
-    let output = (directions * units + 1) * sample.labelCount
+    let rank = recipe.output.rank
+    let output =
+      rank == 1
+      ? states * rank + (rank + 1) * sample.labelCount : (states + 1) * sample.labelCount
     let count = sample.network.parameters.reduce(0) { $0 + $1.value.count }
     #expect(count == words + affixes + characters + encoder + output)
   }
@@ -114,7 +118,8 @@ struct TaggerNetworkTests {
     batch.packing.forEachRow { _, sequence, step in rows.append(items[sequence].forms[step]) }
     let products = sample.network.formProducts(table.indices, on: tape)
     let scores = sample.network.scores(
-      products, rows: rows, of: batch.sentences, heads: [0], on: tape)[0]
+      products, rows: rows, of: batch.sentences, by: HeadProducts(sample.network.heads),
+      wanted: [0], on: tape)[0]
     #expect(scores.values.bits == sample.network.scores(batch, on: tape).value.values.bits)
   }
 

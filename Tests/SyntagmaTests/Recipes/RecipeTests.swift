@@ -20,7 +20,7 @@ struct RecipeTests {
     train: []
     dev: []
     input: auto
-    output: {kind: auto, scheme: iobes, weights: [], missedCost: 0, spuriousCost: 0, \
+    output: {kind: auto, scheme: iobes, rank: 32, weights: [], missedCost: 0, spuriousCost: 0, \
     wrongCost: 0}
     words: {size: 100, minimumCount: 1, unknownDropout: 0.5}
     characters: {kind: cnn, size: 30, filters: 50, widths: [3], hidden: 25}
@@ -170,6 +170,27 @@ struct RecipeTests {
     (recipe.optimizer.schedule, recipe.optimizer.decay) = (.step, Recipe().optimizer.decay)
     (recipe.optimizer.factor, recipe.optimizer.every) = (0.7, 4)
     #expect(try self.recipe(recipe.yaml) == recipe)
+  }
+
+  /// A model that was trained before there was a key has a recipe without it.
+  @Test func aKeyThatAModelsRecipeLacksHasItsDefault() throws {
+    let tasks = [Recipe.Task(), Recipe.Task()].enumerated().map { index, task in
+      var task = task
+      (task.name, task.weight) = ("task\(index)", 0.7)
+      return task
+    }
+    var recipe = Recipe()
+    recipe.tasks = tasks
+    let lines = try recipe.yaml.split(separator: "\n", omittingEmptySubsequences: false)
+    func isLeaf(_ line: Substring) -> Bool { line.contains(": ") && !line.contains("name:") }
+    let leaves = lines.indices.filter { isLeaf(lines[$0]) && !lines[$0].contains("weight: 0.7") }
+    #expect(leaves.count > 80)
+    for leaf in leaves {
+      let rest = lines.enumerated().filter { $0.offset != leaf }.map(\.element)
+      #expect(try Recipe(yaml: rest.joined(separator: "\n"), file: "f") == recipe, "\(lines[leaf])")
+    }
+    let more = "another: 1\n" + lines.joined(separator: "\n")
+    #expect(throws: RecipeError.self) { try Recipe(yaml: more, file: "f") }
   }
 
   static let oddTexts = [
