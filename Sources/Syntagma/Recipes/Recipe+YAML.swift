@@ -105,8 +105,9 @@ extension Recipe {
     for child in children {
       guard let name = child.label else { return nil }
       let key = Node(name)
-      guard let filled = mapping[key].map({ Recipe.filled($0, as: child.value) })
-        ?? Recipe.node(of: child.value)
+      guard
+        let filled = mapping[key].map({ Recipe.filled($0, as: child.value) })
+          ?? Recipe.node(of: child.value)
       else { return nil }
       mapping[key] = filled
     }

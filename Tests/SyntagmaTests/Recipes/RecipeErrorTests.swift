@@ -141,7 +141,8 @@ struct RecipeErrorTests {
     ("optimizer.clipValue", "-1", "0.0 to 1000000000.0"),
     ("optimizer.averaging", "-1", "0 to 1000000"), ("batch.accumulation", "0", "1 to 1000000"),
     ("optimizer.clip", "-1.0", "0.0 to 1000000000.0"), ("batch.sentences", "0", "1 to 1000000"),
-    ("output.rank", "-1", "0 to 10000"), ("batch.tokens", "0", "1 to 100000000"), ("batch.shards", "0", "1 to 1024"),
+    ("output.rank", "-1", "0 to 10000"), ("batch.tokens", "0", "1 to 100000000"),
+    ("batch.shards", "0", "1 to 1024"),
     ("batch.shards", "1025", "1 to 1024"), ("epochs", "0", "1 to 1000000"),
     ("patience", "0", "1 to 1000000"),
   ])
