@@ -118,7 +118,7 @@ extension ClassifiedText {
     _ text: LabelledText, _ answer: Classifier.Classification, labels: [String]
   ) {
     self.init(
-      text, labels: [Label(answer.label, confidence: answer.confidence)],
+      text, labels: zip(answer.labels, answer.confidences).map { Label($0, confidence: $1) },
       probabilities: zip(labels, answer.probabilities).map { Label($0, confidence: $1) })
   }
 }

@@ -9,16 +9,17 @@ extension Evaluate {
         "labels of whole texts take no --task and no --scorer but classification")
     }
     let files = try ParallelTexts([gold, predicted], input: input?.textFormat)
-    var evaluation = ClassificationEvaluation(labels: [])
+    var evaluation = ClassificationEvaluation(labels: [], allowsSeveral: several)
     while let texts = try files.next() {
       let (right, found) = (texts[0], texts[1].labels)
-      guard found.count < 2 else {
+      guard found.count < 2 || several else {
         throw DataError(
           predicted, line: texts[1].line,
-          "expected one label, found \(found.joined(separator: ", "))")
+          "expected one label, found \(found.joined(separator: ", ")); --several takes them")
       }
       evaluation.add(
-        gold: right.labels.isEmpty ? nil : right.labels, predicted: found, text: right.text)
+        gold: right.labels.isEmpty && !several ? nil : right.labels, predicted: found,
+        text: right.text)
     }
     if !work.quiet { for reader in files.readers { Console.note(reader.repairs, of: reader.name) } }
     guard evaluation.texts.total > 0 else {

@@ -77,6 +77,10 @@ struct Evaluate: ParsableCommand {
   @Option(help: "The report. [default: spans where the right labels are their tags, else accuracy]")
   var scorer: Scorer?
 
+  @Flag(
+    help: "With --gold and --predicted files of texts: a text may have several labels, or none.")
+  var several = false
+
   @Flag(help: "Print one JSON object instead of the report.")
   var json = false
 

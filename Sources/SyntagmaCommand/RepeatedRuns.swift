@@ -2,30 +2,22 @@ import Syntagma
 import SyntagmaLayers
 import SyntagmaText
 
-/// The same training with several seeds: what it does on average, and how far chance goes.
+/// The same training several times with a difference: what it does on average, and how far chance goes; or what
+/// more data do.
 struct RepeatedRuns<Model: TrainableModel> {
+  private let variants: [RunVariant]
   private let runs: [TrainingRun<Model>]
 
   /// - Parameters:
-  ///   - run: that of the first seed; its model's name gets the seed of each.
-  ///   - count: 1 or more.
-  init(_ run: TrainingRun<Model>, count: Int) {
-    runs = (0..<UInt64(count)).map { index in
-      var recipe = run.recipe
-      recipe.seed += index
-      return TrainingRun(
-        recipe: recipe, model: RepeatedRuns.name(run.model, seed: recipe.seed), test: run.test,
+  ///   - run: the run without the difference; its model's name gets that of each variant.
+  ///   - variants: one or more.
+  init(_ run: TrainingRun<Model>, _ variants: [RunVariant]) {
+    self.variants = variants
+    runs = variants.map { variant in
+      TrainingRun(
+        recipe: variant.recipe, model: variant.fileName(run.model), test: run.test,
         resumes: run.resumes, work: run.work)
     }
-  }
-
-  /// `path/pos.model` as `path/pos-seed3.model`.
-  private static func name(_ path: String, seed: UInt64) -> String {
-    let name = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
-    guard let dot = path[name...].lastIndex(of: "."), dot != name else {
-      return "\(path)-seed\(seed)"
-    }
-    return "\(path[..<dot])-seed\(seed)\(path[dot...])"
   }
 
   /// Finds out before training, not after it, that a model could not be written.
@@ -38,13 +30,21 @@ struct RepeatedRuns<Model: TrainableModel> {
   /// - Returns: one JSON object, and the model of a run that the user interrupted.
   func run() throws -> (JSONValue, interrupted: String?) {
     var outcomes: [TrainingRun<Model>.Outcome] = []
-    for run in runs {
+    for (variant, run) in zip(variants, runs) {
       let before = run.resumes ? try run.finishedBefore() : nil
       let outcome = try before ?? run.run()
       outcomes.append(outcome)
-      note(run, outcome, wasFinished: before != nil)
+      note(variant, run, outcome, wasFinished: before != nil)
       if outcome.isInterrupted { break }
     }
+    let objects = zip(zip(variants, runs), outcomes).map { pair, outcome in
+      outcome.json(pair.1, more: [pair.0.member])
+    }
+    let last = zip(runs, outcomes).first { $0.1.isInterrupted }
+    let members: [(key: String, value: JSONValue)] = [
+      ("task", .string(runs[0].recipe.taskNames)), ("runs", .array(objects)),
+    ]
+    guard variants.allSatisfy(\.areAlike) else { return (.object(members), last?.0.model) }
     let dev = Spread(outcomes.map(\.trained.record.devScore))
     let test = Spread(outcomes.compactMap { $0.test?.score })
     if !runs[0].work.quiet {
@@ -52,29 +52,19 @@ struct RepeatedRuns<Model: TrainableModel> {
       Console.note(
         "\(outcomes.count) runs: " + scores.map { "\($0) \($1)" }.joined(separator: ", "))
     }
-    let objects = zip(runs, outcomes).map { run, outcome in
-      outcome.json(run, more: [("seed", RepeatedRuns.json(run.recipe.seed))])
-    }
-    let members: [(key: String, value: JSONValue)] = [
-      ("task", .string(runs[0].recipe.taskNames)), ("runs", .array(objects)), ("dev", dev.json),
-    ]
-    let last = zip(runs, outcomes).first { $0.1.isInterrupted }
-    return (.object(members + (test.count > 0 ? [("test", test.json)] : [])), last?.0.model)
-  }
-
-  /// A number that JSON readers can hold, or a text.
-  private static func json(_ seed: UInt64) -> JSONValue {
-    Int(exactly: seed).map(JSONValue.integer) ?? .string("\(seed)")
+    let spreads = [("dev", dev.json)] + (test.count > 0 ? [("test", test.json)] : [])
+    return (.object(members + spreads), last?.0.model)
   }
 
   private func note(
-    _ run: TrainingRun<Model>, _ outcome: TrainingRun<Model>.Outcome, wasFinished: Bool
+    _ variant: RunVariant, _ run: TrainingRun<Model>, _ outcome: TrainingRun<Model>.Outcome,
+    wasFinished: Bool
   ) {
     guard !run.work.quiet else { return }
     let record = outcome.trained.record
     let test = outcome.test?.score.map { "test \((100 * $0).fixed(2)) %, " } ?? ""
     Console.note(
-      "seed \(run.recipe.seed): dev \((100 * record.devScore).fixed(2)) %, \(test)"
+      "\(variant.name): dev \((100 * record.devScore).fixed(2)) %, \(test)"
         + "epoch \(record.epoch), \(run.model)\(wasFinished ? ", trained before" : "")")
   }
 }

@@ -117,6 +117,23 @@ struct Train: ParsableCommand {
   var count: Int?
 
   @Option(
+    help: ArgumentHelp(
+      """
+      Cross-validation: train so many models (NAME-fold1.model, …), each without another part of the training \
+      data, which is scored in the place of dev files; print the mean and the standard deviation. Parts have \
+      their share of every label of texts. The last epoch is kept, unless selection.metric is set. [default: one model, NAME.model]
+      """, valueName: "n"))
+  var folds: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      A learning curve: train on these shares of the training data (NAME-fraction0.1.model, …), such as \
+      0.1,0.3,1. [default: all, NAME.model]
+      """, valueName: "shares"), transform: Train.fractions)
+  var fractions: [Double]?
+
+  @Option(
     help: "File to score when training has ended; may be given several times.",
     completion: .file())
   var test: [String] = []
@@ -124,7 +141,8 @@ struct Train: ParsableCommand {
   @Flag(
     inversion: .prefixedNo,
     help: """
-      Of a classifier, train a linear one of n-grams first, to see whether the network pays.
+      Of a classifier, train a linear one of n-grams first, to see whether the network pays; not with --folds \
+      or --fractions.
       """)
   var baseline = true
 
@@ -134,6 +152,25 @@ struct Train: ParsableCommand {
     guard (count ?? 1) >= 1 && (count ?? 1) <= 1000 else {
       throw ValidationError("--repeat must lie in 1 to 1000.")
     }
+    guard (folds ?? 2) >= 2 && (folds ?? 2) <= 1000 else {
+      throw ValidationError("--folds must lie in 2 to 1000.")
+    }
+    let several = [count != nil, folds != nil, fractions != nil].count { $0 }
+    guard several < 2 else {
+      throw ValidationError("--repeat, --folds and --fractions do not go together.")
+    }
+  }
+
+  private static func fractions(_ text: String) throws -> [Double] {
+    let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+    let fractions = parts.compactMap { Double($0) }
+    guard fractions.count == parts.count, fractions.allSatisfy({ $0 > 0 && $0 <= 1 }),
+      Set(fractions).count == fractions.count
+    else {
+      throw ValidationError(
+        "--fractions \(text): expected different shares over 0, at most 1, such as 0.1,0.3,1")
+    }
+    return fractions
   }
 
   func run() throws {
@@ -142,7 +179,7 @@ struct Train: ParsableCommand {
     Interrupt.endWhenSaved()
     for file in test { _ = try recipe.reader(of: file) }
     let baseline =
-      baseline && recipe.isClassification
+      baseline && recipe.isClassification && folds == nil && fractions == nil
       ? try Baseline(of: recipe, test: test, work) : nil
     let (result, interrupted) =
       recipe.isTokenizer
@@ -165,16 +202,25 @@ struct Train: ParsableCommand {
     let run = TrainingRun<Model>(
       recipe: recipe, model: model ?? defaultModel(recipe), test: test, resumes: resume,
       work: work)
-    guard let count else {
+    guard let variants = try variants(recipe) else {
       let outcome = try run.run()
       return (outcome.json(run), outcome.isInterrupted ? run.model : nil)
     }
+    for variant in variants { try variant.recipe.validate() }
+    let runs = RepeatedRuns(run, variants)
+    try runs.requireWritable()
+    return try runs.run()
+  }
+
+  /// The runs that are asked for; nil: one.
+  private func variants(_ recipe: Recipe) throws -> [RunVariant]? {
+    if let folds { return RunVariant.folds(of: recipe, count: folds) }
+    if let fractions { return RunVariant.fractions(of: recipe, fractions) }
+    guard let count else { return nil }
     guard recipe.seed <= UInt64.max - UInt64(count) else {
       throw UsageError("--repeat \(count): expected a smaller seed, found \(recipe.seed)")
     }
-    let runs = RepeatedRuns(run, count: count)
-    try runs.requireWritable()
-    return try runs.run()
+    return RunVariant.seeds(of: recipe, count: count)
   }
 
   private func readRecipe() throws -> Recipe {
@@ -219,7 +265,9 @@ struct Train: ParsableCommand {
   }
 
   private func requireFiles(_ recipe: Recipe) throws {
-    for (key, files) in [("train", recipe.train), ("dev", recipe.dev)] where files.isEmpty {
+    let isCrossValidated = folds != nil || recipe.sample.folds > 0
+    for (key, files) in [("train", recipe.train), ("dev", recipe.dev)]
+    where files.isEmpty && !(key == "dev" && isCrossValidated) {
       throw UsageError("expected --\(key) FILE, or \(key): [FILE] in a recipe, found neither")
     }
   }

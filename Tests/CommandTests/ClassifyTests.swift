@@ -80,6 +80,24 @@ struct ClassifyTests {
     #expect(try jsonObject(alone.output)["baseline"] == nil)
   }
 
+  @Test func textsHaveSeveralLabelsWhereTheyMay() throws {
+    try folder.write(
+      "train.tsv", String(repeating: "x|y\ta b\nx\ta c\ny\tb d\n\td e c\n", count: 8))
+    let input = ["--input", "tsv=separator:|"]
+    let trained = try train(["--set", "output.kind=sigmoid", "--epochs", "20"] + input)
+    #expect(try jsonObject(trained.output)["accuracy"] as? Double == 1, "\(trained)")
+    let outcome = try syntagma(["classify", "m.model"], in: folder, input: "a b\nd e\nc a\n")
+    let lines = outcome.output.split(separator: "\n")
+    #expect(lines[0].wholeMatch(of: /x\|y\t[01]\.\d{4}\|[01]\.\d{4}\ta b/) != nil, "\(outcome)")
+    #expect(lines[1].wholeMatch(of: /\t\td e/) != nil && lines[2].hasPrefix("x\t"), "\(outcome)")
+    try folder.write("p.tsv", "x|y\ta b\nx\ta c\n\tb d\n\td e c\n")
+    try folder.write("g.tsv", "x|y\ta b\nx\ta c\ny\tb d\n\td e c\n")
+    let scored = try syntagma(
+      ["evaluate", "--gold", "g.tsv", "--predicted", "p.tsv", "--several", "--json"] + input,
+      in: folder)
+    #expect(try jsonObject(scored.output)["accuracy"] as? Double == 0.75, "\(scored)")
+  }
+
   @Test func modelsAndFilesAreScoredAndCompared() throws {
     _ = try train()
     let report = try syntagma(["evaluate", "m.model", "train.tsv"], in: folder)

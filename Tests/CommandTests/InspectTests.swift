@@ -64,8 +64,9 @@ struct InspectTests {
         output:
           kind: auto
           scheme: iobes
-          rank: 32
+          rank: 64
           weights: []
+          smoothing: 0.0
           missedCost: 0.0
           spuriousCost: 0.0
           wrongCost: 0.0
@@ -120,6 +121,7 @@ struct InspectTests {
           - 4
           - 5
           filters: 100
+          sentenceUnits: 0
           hidden: []
           normalization: none
           dropout: 0.0
@@ -145,6 +147,10 @@ struct InspectTests {
           tokens: 4096
           shards: 4
           accumulation: 1
+        sample:
+          folds: 0
+          fold: 1
+          fraction: 1.0
         auxiliary:
           tasks: []
           weight: 0.5

@@ -6,7 +6,7 @@ import Testing
 struct RecipeFileTests {
   static let topLevel =
     "task, tasks, train, dev, input, output, words, characters, affixes, pretrained, gazetteers, tokenizer, encoder, "
-    + "pooling, ngrams, optimizer, batch, auxiliary, languageModel, distillation, selection, epochs, patience, seed, licence"
+    + "pooling, ngrams, optimizer, batch, sample, auxiliary, languageModel, distillation, selection, epochs, patience, seed, licence"
 
   static let bad = [
     ("nosuch: 1", "1: nosuch: unknown key; expected one of \(topLevel)"),
@@ -27,7 +27,7 @@ struct RecipeFileTests {
     ),
     ("epochs: 3\nepochs: 4", "1: expected each key once, found epochs again"),
     ("seed: -1", "1: seed: expected a whole number, 0 or more, found '-1'"),
-    ("output: {kind: hmm}", "1: output.kind: expected one of auto, softmax, crf, found 'hmm'"),
+    ("output: {kind: hmm}", "1: output.kind: expected one of auto, softmax, crf, sigmoid, found 'hmm'"),
     (
       "task: misc",
       "1: task: expected tokenizer, classification, upos, xpos, feats, lemma, deprel or the name of another column (ner, "

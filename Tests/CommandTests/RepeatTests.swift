@@ -125,4 +125,53 @@ struct RepeatTests {
     let line = "syntagma: cannot read none.conllu: no such file or directory\n"
     #expect(missing == Outcome(status: 66, errors: line))
   }
+
+  @Test func everyPartOfTheTrainingDataIsHeldOutOnce() throws {
+    let folder = try TemporaryFolder()
+    let arguments =
+      ["train", "--epochs", "1", "--task", "upos", "--train", corpus("dev"), "-q"]
+      + Models.smallSizes
+    let outcome = try syntagma(arguments + ["--folds", "3", "-o", "a.model"], in: folder)
+    let result = try jsonObject(outcome.output)
+    #expect(Set(result.keys) == ["task", "runs", "dev"], "\(outcome)")
+    let runs = try #require(result["runs"] as? [[String: Any]])
+    #expect(runs.map { $0["fold"] as? Int } == [1, 2, 3])
+    #expect(runs.map { $0["model"] as? String } == (1...3).map { "a-fold\($0).model" })
+    let all = try syntagma(["evaluate", "a-fold1.model", corpus("dev"), "--json"], in: folder)
+    let words = try #require(try jsonObject(all.output)["tokens"] as? Int)
+    #expect(runs.reduce(0) { $0 + ($1["tokens"] as? Int ?? 0) } == words)
+    // A fold is a recipe like any other.
+    let alone = try syntagma(
+      arguments + [
+        "--set", "sample={folds: 3, fold: 2}", "--set", "selection.metric=last", "-o", "b.model",
+      ], in: folder)
+    #expect(alone.status == 0, "\(alone)")
+    #expect(try folder.bytes("b.model") == folder.bytes("a-fold2.model"))
+  }
+
+  @Test func aLearningCurveHasAModelForEachShare() throws {
+    let folder = try TemporaryFolder()
+    let outcome = try syntagma(
+      RepeatTests.arguments(["--fractions", "0.5,1", "-o", "a.model", "--epochs", "1"]), in: folder)
+    let result = try jsonObject(outcome.output)
+    #expect(Set(result.keys) == ["task", "runs"], "\(outcome)")
+    let runs = try #require(result["runs"] as? [[String: Any]])
+    #expect(runs.map { $0["fraction"] as? Double } == [0.5, 1])
+    #expect(outcome.errorLines.contains { $0.hasPrefix("fraction 0.5: dev ") }, "\(outcome)")
+    _ = try syntagma(RepeatTests.arguments(["-o", "b.model", "--epochs", "1", "-q"]), in: folder)
+    #expect(try folder.bytes("b.model") == folder.bytes("a-fraction1.0.model"))
+  }
+
+  @Test(arguments: [
+    (["--folds", "3", "--repeat", "2"], "do not go together"),
+    (["--folds", "1"], "--folds must lie in 2"),
+    (["--fractions", "0.5,x"], "expected different shares"),
+    (["--fractions", "0"], "expected different shares"),
+    (["--folds", "3"], "dev: expected no file beside sample.folds"),
+  ])
+  func whatCannotBeIsSaid(more: [String], message: String) throws {
+    let outcome = try syntagma(
+      RepeatTests.arguments(["-o", "a.model"] + more), in: TemporaryFolder())
+    #expect(outcome.status != 0 && outcome.errors.contains(message), "\(outcome)")
+  }
 }

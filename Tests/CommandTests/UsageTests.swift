@@ -187,7 +187,7 @@ struct UsageTests {
     (
       "hidden=5",
       "hidden: unknown key; expected one of task, tasks, train, dev, input, output, words, characters, "
-        + "affixes, pretrained, gazetteers, tokenizer, encoder, pooling, ngrams, optimizer, batch, auxiliary, languageModel, distillation, selection, epochs, "
+        + "affixes, pretrained, gazetteers, tokenizer, encoder, pooling, ngrams, optimizer, batch, sample, auxiliary, languageModel, distillation, selection, epochs, "
         + "patience, seed, licence"
     ),
     (
@@ -223,7 +223,7 @@ struct UsageTests {
       "optimizer.averaging=31",
       "optimizer.averaging: expected 0 to the number of epochs, 30, found 31"
     ),
-    ("output.kind=hmm", "output.kind: expected one of auto, softmax, crf, found 'hmm'"),
+    ("output.kind=hmm", "output.kind: expected one of auto, softmax, crf, sigmoid, found 'hmm'"),
     (
       "task=misc",
       "task: expected tokenizer, classification, upos, xpos, feats, lemma, deprel or the name of another column (ner, chunk), "

@@ -3,7 +3,9 @@ import SyntagmaText
 
 /// Some sentences as a network reads them: packed rows of indices, and their distinct forms.
 package struct TokenBatch: Sendable {
-  package let packing: Packing
+  package var packing: Packing { sentences.packing }
+  /// What heads see of it.
+  package var sentences: SentenceBatch
   /// For each row the index of its word, after word dropout.
   package let words: [Int32]
   /// For each row the place of its form among the distinct forms of the batch.
@@ -13,16 +15,9 @@ package struct TokenBatch: Sendable {
   /// For each task and each row its label, -1 where there is none; empty when tagging.
   package let targets: [[Int32]]
   /// What random decisions about a sentence are keyed by.
-  package let sequenceKeys: [UInt64]
+  package var sequenceKeys: [UInt64] { sentences.sequenceKeys }
   /// For each head what a teacher says of each row; empty where there is none.
   var taught: [TeacherAnswers.Answers] = []
-  /// The n-grams of the sentences; nil where nothing asks for them.
-  var grams: NGramBags?
-
-  /// What heads see of it.
-  package var sentences: SentenceBatch {
-    SentenceBatch(packing: packing, sequenceKeys: sequenceKeys, grams: grams)
-  }
 
   /// A sentence as places in a table of forms.
   package struct Item: Sendable {
@@ -57,12 +52,11 @@ package struct TokenBatch: Sendable {
       distinct.add(form)
       words.append(word(item, step, Int(form)))
     }
-    self.packing = packing
+    sentences = SentenceBatch(packing: packing, sequenceKeys: items.map(\.key))
     self.words = words
     targets = TokenBatch.targets(of: items, packing)
     forms = distinct.places
     self.distinct = table.indices.picking(distinct.forms)
-    sequenceKeys = items.map(\.key)
   }
 
   /// The labels of each task, row by row.

@@ -59,7 +59,7 @@ package struct WordEncoder: Sendable {
   }
 
   /// XXH64 of a word's key.
-  static func hash(ofKey key: String) -> UInt64 {
+  package static func hash(ofKey key: String) -> UInt64 {
     var key = key
     return key.withUTF8 { XXH64.hash(UnsafeRawBufferPointer($0), seed: 0) }
   }

@@ -26,7 +26,12 @@ public struct Classifier: Sendable {
     public let label: String
     /// How probable it is, in 0...1.
     public let confidence: Double
-    /// How probable each label is, in the order of ``Classifier/labels``; together 1.
+    /// The labels that the text gets: the most probable one; where a text may have several, those that are
+    /// probable enough, none or any number.
+    public let labels: [String]
+    /// How probable each of them is.
+    public let confidences: [Double]
+    /// How probable each label is, in the order of ``Classifier/labels``; together 1 where a text has one.
     public let probabilities: [Double]
   }
 
@@ -53,6 +58,9 @@ public struct Classifier: Sendable {
   /// The labels, in the order of their bytes.
   public var labels: [String] { tagger.outputs[place].labels.names }
 
+  /// Whether a text may have any number of labels.
+  public var allowsSeveral: Bool { tagger.outputs[place].allowsSeveral }
+
   /// What one text is. An empty text is classified like any other.
   ///
   /// - Complexity: linear in the length of the text.
@@ -77,9 +85,11 @@ public struct Classifier: Sendable {
     _ texts: ArraySlice<[String]>, helpedBy pool: WorkerPool?
   ) -> [Classification] {
     tagger.labellings(of: texts, outputs: [place], helpedBy: pool).map { labellings in
-      Classification(
-        label: labellings[0].labels[0], confidence: labellings[0].confidences[0],
-        probabilities: labellings[0].distribution.map(Double.init))
+      let probabilities = labellings[0].distribution.map(Double.init)
+      let best = probabilities.indices.max { probabilities[$0] < probabilities[$1] } ?? 0
+      return Classification(
+        label: labels[best], confidence: probabilities[best], labels: labellings[0].labels,
+        confidences: labellings[0].confidences, probabilities: probabilities)
     }
   }
 }

@@ -70,7 +70,7 @@ extension RecurrentStack {
 }
 
 extension Recipe.Encoder.Cell {
-  fileprivate var kind: CellKind {
+  var kind: CellKind {
     switch self {
     case .lstm: .lstm
     case .peephole: .peephole

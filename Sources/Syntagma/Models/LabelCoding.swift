@@ -11,6 +11,7 @@ public struct LabelCoding: Sendable, Equatable {
     case spans(corpus: TagScheme, network: TagScheme)
     case scripts
     case attribute(String)
+    case several
   }
 
   private let kind: Kind
@@ -19,6 +20,9 @@ public struct LabelCoding: Sendable, Equatable {
   package static let plain = LabelCoding(kind: .plain)
   /// Lemmas; the labels of the network are texts of ``EditScript``.
   package static let scripts = LabelCoding(kind: .scripts)
+
+  /// Labels of which any number stand together.
+  static let several = LabelCoding(kind: .several)
 
   private init(kind: Kind) { self.kind = kind }
 
@@ -63,7 +67,7 @@ public struct LabelCoding: Sendable, Equatable {
   /// The network's labels for those of the corpus; nil where none is expected of it.
   package func encoded(_ labels: [String?], forms: [String]) -> [String?] {
     switch kind {
-    case .plain: return labels
+    case .plain, .several: return labels
     case .spans(let corpus, let network):
       let spans = corpus.spans(in: LabelCoding.tags(labels))
       let tags = network.tags(of: spans, count: labels.count)
@@ -79,13 +83,19 @@ public struct LabelCoding: Sendable, Equatable {
     }
   }
 
+  /// The network's labels for those of the corpus one by one, where several stand together too.
+  func members(_ labels: [String?], forms: [String]) -> [String?] {
+    guard kind == .several else { return encoded(labels, forms: forms) }
+    return labels.flatMap { $0.map(LabelCombinations.labels) ?? [] }
+  }
+
   /// The spans that labels of the network tell; none where labels are no tags.
   package func spans(_ labels: [String]) -> [Span] { networkScheme?.spans(in: labels) ?? [] }
 
   /// The corpus' labels for those of the network. A lemma whose script does not fit the word is the word.
   package func decoded(_ labels: [String], forms: [String]) -> [String] {
     switch kind {
-    case .plain: return labels
+    case .plain, .several: return labels
     case .spans(let corpus, let network):
       guard corpus != network else { return labels }
       return corpus.tags(of: network.spans(in: labels), count: labels.count)

@@ -12,6 +12,8 @@ package struct LabelHead: Sendable {
   let crf: CRF?
   /// Whether sequences are scored as a whole.
   let isSequential: Bool
+  /// Whether any number of labels may be right, each by itself.
+  let allowsSeveral: Bool
   /// The layer whose states it sees, from 1 at the bottom; 0: the top one.
   package let layer: Int
 
@@ -33,6 +35,7 @@ package struct LabelHead: Sendable {
       }
     layer = task.layer
     isSequential = task.kind == .crf
+    allowsSeveral = task.kind == .sigmoid
     if isSequential {
       crf = try CRF(
         "\(task.name).crf", labelCount: task.labelCount, rules: task.rules, from: source)
@@ -42,12 +45,14 @@ package struct LabelHead: Sendable {
   }
 
   private init(
-    scorer: Scorer, labelCount: Int, crf: CRF?, isSequential: Bool, layer: Int
+    scorer: Scorer, labelCount: Int, crf: CRF?, isSequential: Bool, allowsSeveral: Bool,
+    layer: Int
   ) {
     self.scorer = scorer
     self.labelCount = labelCount
     self.crf = crf
     self.isSequential = isSequential
+    self.allowsSeveral = allowsSeveral
     self.layer = layer
   }
 
@@ -89,20 +94,26 @@ package struct LabelHead: Sendable {
   ///
   /// - Parameter targets: one for each row, -1 where there is none; that of a sentence is its first word's.
   func losses(
-    _ states: Variable, targets: [Int32], of batch: SentenceBatch, emphasis: Emphasis?,
+    _ states: Variable, targets: [Int32], of batch: SentenceBatch, supervision: Supervision?,
     on tape: Tape
   ) -> Variable {
     var x = scores(states, of: batch, on: tape)
     let packing = scored(batch.packing)
     let targets = Array(targets[..<packing.rowCount])
-    if let costs = emphasis?.costs {
+    if let costs = supervision?.costs {
       x = costAugmented(x, targets: targets, costs: costs, on: tape)
     }
     if isSequential, let crf {
       return crf.loss(x, targets: targets, packing: packing, on: tape)
     }
-    let losses = crossEntropy(x, targets: targets, on: tape)
-    guard let weights = emphasis?.weights else { return losses }
+    let smoothing = supervision?.smoothing ?? 0
+    if allowsSeveral {
+      return binaryCrossEntropy(
+        x, targets: targets, sets: supervision?.sets ?? [], weights: supervision?.weights,
+        smoothing: smoothing, on: tape)
+    }
+    let losses = crossEntropy(x, targets: targets, smoothing: smoothing, on: tape)
+    guard let weights = supervision?.weights else { return losses }
     return weighted(losses, by: targets.map { $0 < 0 ? 0 : weights[Int($0)] }, on: tape)
   }
 
@@ -113,10 +124,10 @@ package struct LabelHead: Sendable {
   ) -> Variable {
     switch answers {
     case .paths(let targets):
-      return losses(states, targets: targets, of: batch, emphasis: nil, on: tape)
+      return losses(states, targets: targets, of: batch, supervision: nil, on: tape)
     case .beliefs(let beliefs) where isSequential:
       // The teacher scores each label by itself: its best ones are its best sequence.
-      return losses(states, targets: beliefs.best, of: batch, emphasis: nil, on: tape)
+      return losses(states, targets: beliefs.best, of: batch, supervision: nil, on: tape)
     case .beliefs(let beliefs):
       let count = scored(batch.packing).rowCount * TeacherAnswers.Beliefs.count
       return crossEntropy(
@@ -130,12 +141,16 @@ package struct LabelHead: Sendable {
     case sentences(SentenceScorer)
   }
 
-  /// What counts for more while training.
-  package struct Emphasis: Sendable {
+  /// What training says beside the targets.
+  package struct Supervision: Sendable {
     /// A factor for each label.
     var weights: [Float]?
     /// What it costs to take the row's label for the column's.
     var costs: Matrix?
+    /// How much of the probability of the right label is shared out among all (Szegedy et al. 2016).
+    var smoothing: Float = 0
+    /// Where several labels may be right, the sets of them that targets are places in.
+    var sets: [[Int32]] = []
   }
 
   // MARK: tagging
@@ -147,6 +162,20 @@ package struct LabelHead: Sendable {
     var labels = packing.lengths.map { [Int32](repeating: 0, count: $0) }
     let best = scores.largestColumns
     packing.forEachRow { row, sequence, step in labels[sequence][step] = best[row] }
+    return labels
+  }
+
+  /// The labels of each sequence whose scores reach their thresholds, where any number may be right.
+  ///
+  /// - Parameter thresholds: one for each label.
+  func reaching(_ thresholds: [Float], _ scores: Matrix, packing: Packing) -> [[Int32]] {
+    let packing = scored(packing)
+    var labels = packing.lengths.map { _ in [Int32]() }
+    packing.forEachRow { row, sequence, _ in
+      for label in thresholds.indices where scores[row, label] >= thresholds[label] {
+        labels[sequence].append(Int32(label))
+      }
+    }
     return labels
   }
 
@@ -175,7 +204,8 @@ package struct LabelHead: Sendable {
       return LabelHead(
         scorer: heads[0].scorer, labelCount: heads[0].labelCount,
         crf: heads[0].crf?.averaged(over: heads.compactMap(\.crf)),
-        isSequential: heads[0].isSequential, layer: heads[0].layer)
+        isSequential: heads[0].isSequential, allowsSeveral: heads[0].allowsSeveral,
+        layer: heads[0].layer)
     }
   }
 }

@@ -5,9 +5,10 @@ import SyntagmaText
 /// Probabilities are those of the network, given the whole sentence: in 0...1, and exact for a CRF. How
 /// well they agree with what happens is measured as calibration (see `SpanEvaluation`).
 public struct Labelling: Sendable {
-  /// The label of each word.
+  /// The label of each word, or that of the sentence; of a task that allows several the labels that the
+  /// sentence has, none or any number.
   public let labels: [String]
-  /// The probability of each word's label; empty for all but the best labelling.
+  /// The probability of each label; empty for all but the best labelling.
   public let confidences: [Double]
   /// The spans that the labels tell; none where labels are no tags of spans.
   public let spans: [Span]
@@ -67,7 +68,7 @@ extension Sentence {
   fileprivate mutating func set(_ target: LabelTarget, to labels: [String]) {
     switch target {
     case .column(let column): set(column, to: labels)
-    case .sentence(let key): if let label = labels.first { set(comment: key, to: label) }
+    case .sentence(let key): set(comment: key, to: labels)
     }
   }
 
@@ -89,7 +90,7 @@ extension Sentence {
     for (labelling, target) in zip(labellings, targets) {
       set(target, to: labelling.labels)
       guard let column = target.column else {
-        set(comment: "\(target)_confidence", to: labelling.confidences[0].fixed(4))
+        set(comment: "\(target)_confidence", to: labelling.confidences.map { $0.fixed(4) })
         continue
       }
       let key = targets.count == 1 ? "log_probability" : "log_probability.\(column)"

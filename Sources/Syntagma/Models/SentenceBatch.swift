@@ -7,6 +7,21 @@ package struct SentenceBatch: Sendable {
   var sequenceKeys: [UInt64] = []
   /// Nil where nothing asks for n-grams.
   var grams: NGramBags?
+  /// Nil where nothing asks for the sentences of texts.
+  var sentences: TextSentences?
+
+  /// Whether a recipe's network sees more of texts than their states.
+  static func seesWords(_ recipe: Recipe) -> Bool {
+    !recipe.ngrams.lengths.isEmpty || recipe.pooling.sentenceUnits > 0
+  }
+
+  /// Notes what a recipe's network sees of the words themselves.
+  ///
+  /// - Parameter words: the hashes of those of each sentence or text, in the order of the batch.
+  mutating func look(at words: [[UInt64]], for recipe: Recipe) {
+    if !recipe.ngrams.lengths.isEmpty { grams = NGramBags(words, recipe.ngrams, packing: packing) }
+    if recipe.pooling.sentenceUnits > 0 { sentences = TextSentences(words, packing: packing) }
+  }
 
   /// The keys of the sentences that have words, in the order of the first step.
   var rankedKeys: [UInt64] {

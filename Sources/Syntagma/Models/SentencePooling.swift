@@ -13,23 +13,24 @@ struct SentencePooling: Sendable {
   private let isBidirectional: Bool
 
   init<Source: ParameterSource>(
-    _ name: String, _ recipe: Recipe, stateSize: Int, from source: Source
+    _ name: String, _ recipe: Recipe.Pooling, stateSize: Int, isBidirectional: Bool,
+    from source: Source
   ) throws(Source.Failure) {
     self.stateSize = stateSize
-    isBidirectional = recipe.encoder.bidirectional && recipe.encoder.layers > 0
-    parts = try recipe.pooling.kinds.map { kind throws(Source.Failure) in
+    self.isBidirectional = isBidirectional
+    parts = try recipe.kinds.map { kind throws(Source.Failure) in
       switch kind {
       case .attention:
         .attention(
           try AttentionPooling(
-            "\(name).attention", inputSize: stateSize, size: recipe.pooling.size, from: source))
+            "\(name).attention", inputSize: stateSize, size: recipe.size, from: source))
       case .mean: .mean
       case .max: .maximum
       case .last: .last
       case .convolution:
         .convolution(
           try ConvolutionPooling(
-            "\(name).convolution", recipe.pooling, inputSize: stateSize, from: source))
+            "\(name).convolution", recipe, inputSize: stateSize, from: source))
       }
     }
   }

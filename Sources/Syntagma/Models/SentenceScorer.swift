@@ -4,7 +4,7 @@ import SyntagmaLayers
 /// words.
 struct SentenceScorer: Sendable {
   /// What makes scores of the states; nil: the n-grams alone say what a sentence is.
-  private let states: (pooling: SentencePooling, layers: FeedForward, scores: Linear)?
+  private let states: (pooling: TextPooling, layers: FeedForward, scores: Linear)?
   /// Scores of the labels for each n-gram; nil where there are none. [buckets, labels]
   let ngrams: Parameter?
   let labelCount: Int
@@ -16,7 +16,7 @@ struct SentenceScorer: Sendable {
     if recipe.pooling.kinds.isEmpty {
       states = nil
     } else {
-      let pooling = try SentencePooling(
+      let pooling = try TextPooling(
         "\(name).pooling", recipe, stateSize: stateSize, from: source)
       let layers = try FeedForward(
         name, recipe.pooling, inputSize: pooling.outputSize, from: source)
@@ -40,7 +40,7 @@ struct SentenceScorer: Sendable {
   /// - Returns: [sentences that have words, labels], in the order of the first step.
   func callAsFunction(_ x: Variable, of batch: SentenceBatch, on tape: Tape) -> Variable {
     var scores = states.map { states in
-      let vectors = states.pooling(x, packing: batch.packing, on: tape)
+      let vectors = states.pooling(x, of: batch, on: tape)
       return states.scores(
         states.layers(vectors, rowKeys: batch.rankedKeys, on: tape), on: tape)
     }

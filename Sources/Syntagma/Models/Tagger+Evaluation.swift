@@ -182,7 +182,9 @@ extension TaggingEvaluation {
     case .classification(var evaluation):
       self = .accuracy(AccuracyEvaluation())
       evaluation.add(
-        gold: labelling.gold.first.flatMap { $0 }.map { [$0] }, predicted: labelling.predicted,
+        gold: labelling.gold.first.flatMap { $0 }.map {
+          output.allowsSeveral ? LabelCombinations.labels(in: $0) : [$0]
+        }, predicted: labelling.predicted,
         probabilities: labelling.distribution, text: labelling.forms.joined(separator: " "))
       self = .classification(evaluation)
     case .tasks: preconditionFailure("scores of several tasks are counted one by one")

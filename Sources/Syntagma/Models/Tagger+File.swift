@@ -93,7 +93,7 @@ extension Tagger {
 
   private static func scoreName(_ recipe: Recipe, _ outputs: [TaggerOutput]) -> String {
     outputs.count == 1
-      ? recipe.selection.name(areSpans: outputs[0].coding.areSpans) : "score"
+      ? recipe.selection.name(of: outputs[0]) : "score"
   }
 
   /// What the score on the dev data is called; that of several tasks is the mean of theirs.

@@ -51,6 +51,10 @@ extension Tagger {
         first = heads.upperBound
         let parts = zip(output.heads.indices, heads).map { own, head in
           let labelHead = self.heads[output.places.lowerBound + own]
+          if output.allowsSeveral {
+            return Certainty(
+              best.paths[head], scores[head], labelHead.scored(packing), output.temperature)
+          }
           if output.temperature != 1 { scores[head].scale(by: 1 / Float(output.temperature)) }
           return Certainty(
             best.paths[head], output.heads[own],
@@ -129,6 +133,28 @@ private struct Certainty {
           UnsafeBufferPointer(
             start: probabilities.marginals.row(row), count: probabilities.marginals.columns))
       }
+    }
+  }
+
+  /// How sure a head is of sets of labels that may be right each by itself.
+  ///
+  /// - Parameters:
+  ///   - sets: the labels that are given to each sentence.
+  ///   - scores: [rows, labels].
+  init(_ sets: [[Int32]], _ scores: Matrix, _ packing: Packing, _ temperature: Double) {
+    var rows = [[Double]](repeating: [], count: sets.count)
+    packing.forEachRow { row, sequence, _ in
+      rows[sequence] = (0..<scores.columns).map { Double(scores[row, $0]) / temperature }
+    }
+    sentences = zip(sets, rows).map { set, scores in
+      let isGiven = Set(set)
+      let logarithms = scores.indices.map { label in
+        logSigmoid(isGiven.contains(Int32(label)) ? scores[label] : -scores[label])
+      }
+      let probabilities = scores.map { Float(sigmoid($0)) }
+      return OfSentence(
+        words: set.map { Double(probabilities[Int($0)]) }, spans: [], spanConfidences: [],
+        logProbability: logarithms.reduce(0, +), distribution: probabilities)
     }
   }
 }

@@ -132,8 +132,12 @@ public struct Tagger: Sendable {
   ) -> Result {
     let wanted = places.flatMap { Array(outputs[$0].places) }
     return withScores(of: sentences, heads: wanted, helpedBy: pool) { scores, packing, workspace in
-      let paths = zip(wanted, scores).map { head, scores in
-        heads[head].best(scores, packing: packing, in: workspace)
+      let owners = places.flatMap { place in outputs[place].heads.map { _ in outputs[place] } }
+      let paths = wanted.indices.map { index in
+        let (head, output) = (heads[wanted[index]], owners[index])
+        return output.allowsSeveral
+          ? head.reaching(output.scoreThresholds, scores[index], packing: packing)
+          : head.best(scores[index], packing: packing, in: workspace)
       }
       var first = 0
       let byOutput = places.map { place in

@@ -33,16 +33,14 @@ struct TaggerMember: Sendable {
       var rows: [Int32] = []
       rows.reserveCapacity(packing.rowCount)
       packing.forEachRow { _, sequence, step in rows.append(places[sequence][step]) }
-      let batch = SentenceBatch(packing: packing, grams: grams(sentences, packing))
+      var batch = SentenceBatch(packing: packing)
+      if SentenceBatch.seesWords(recipe) {
+        let hashes = sentences.map { $0.map { WordEncoder.hash(ofKey: WordEncoder.key($0)) } }
+        batch.look(at: hashes, for: recipe)
+      }
       let scores = network.scores(
         products, rows: rows, of: batch, by: heads, wanted: wanted, on: tape)
       return body(scores, packing, space.workspace)
     }
-  }
-
-  private func grams(_ sentences: ArraySlice<[String]>, _ packing: Packing) -> NGramBags? {
-    guard !recipe.ngrams.lengths.isEmpty else { return nil }
-    let hashes = sentences.map { $0.map { WordEncoder.hash(ofKey: WordEncoder.key($0)) } }
-    return NGramBags(hashes, recipe.ngrams, packing: packing)
   }
 }

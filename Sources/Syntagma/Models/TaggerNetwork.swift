@@ -125,7 +125,7 @@ package struct TaggerNetwork: TrainableNetwork {
   // MARK: training
 
   package func losses(
-    _ batch: TokenBatch, initial: RecurrentState? = nil, emphases: [LabelHead.Emphasis?] = [],
+    _ batch: TokenBatch, initial: RecurrentState? = nil, supervision: [LabelHead.Supervision?] = [],
     on tape: Tape
   ) -> (losses: [Variable?], final: RecurrentState) {
     let (states, final) = states(batch, initial: initial, on: tape)
@@ -135,7 +135,7 @@ package struct TaggerNetwork: TrainableNetwork {
       guard targets.contains(where: { $0 >= 0 }) else { return nil as Variable? }
       return head.losses(
         states[head.layer], targets: targets, of: batch.sentences,
-        emphasis: emphases.indices.contains(index) ? emphases[index] : nil, on: tape)
+        supervision: supervision.indices.contains(index) ? supervision[index] : nil, on: tape)
     }
     let words = languageModel?.losses(
       states[1], targets: batch.targets[losses.count...], on: tape)
@@ -234,7 +234,7 @@ package struct TaggerNetwork: TrainableNetwork {
     for (affix, ids) in zip(affixes, batch.distinct.affixes) { rows.append((affix.table, ids)) }
     for (name, ids) in zip(names, batch.distinct.names) { rows.append((name.table, ids)) }
     if let table = characters?.table { rows.append((table, batch.distinct.characters)) }
-    if let grams = batch.grams {
+    if let grams = batch.sentences.grams {
       for table in heads.compactMap(\.ngrams) { rows.append((table, grams.ids)) }
     }
     return rows

@@ -30,6 +30,11 @@ extension TaggerOutput {
     if target.column == nil {
       texts[TaggerOutput.key("temperature", name, recipe)] = "\(temperature)"
     }
+    if allowsSeveral {
+      texts[TaggerOutput.key("labels.kind", name, recipe)] = "several"
+      texts[TaggerOutput.key("thresholds", name, recipe)] = thresholds.map { "\($0)" }
+        .joined(separator: " ")
+    }
     let attributes = heads.compactMap(\.coding.attribute)
     if !attributes.isEmpty {
       texts[TaggerOutput.key("labels.attributes", name, recipe)] = attributes.joined(separator: " ")
@@ -53,13 +58,22 @@ extension TaggerOutput {
       knownSpans: heads[0].coding.areSpans
         ? try file.vocabulary(TaggerOutput.key("spans", task.name, recipe))
         : VocabularyBuilder().vocabulary(),
-      source: task.labelSource)
+      source: recipe.labelSource(of: task))
     if let text = file.metadata[TaggerOutput.key("temperature", name, recipe)] {
       guard let value = Double(text), value > 0, value.isFinite else {
         throw FileReadError(
           file.path, .unexpected, "temperature: expected a number over 0, found \(text)")
       }
       temperature = value
+    }
+    if let text = file.metadata[TaggerOutput.key("thresholds", name, recipe)], !text.isEmpty {
+      let values = text.split(separator: " ").compactMap { Double($0) }
+      guard values.count == labels.count, values.allSatisfy({ (0...1).contains($0) }) else {
+        throw FileReadError(
+          file.path, .unexpected,
+          "thresholds: expected \(labels.count) numbers in 0...1, found \(text)")
+      }
+      thresholds = values
     }
   }
 
@@ -79,7 +93,7 @@ extension TaggerOutput {
       if !names.isEmpty { return names.map { LabelCoding(attribute: $0) } }
     }
     let kind = file.metadata[TaggerOutput.key("labels.kind", task.name, recipe)]
-    return [kind == "scripts" ? .scripts : .plain]
+    return [kind == "scripts" ? .scripts : kind == "several" ? .several : .plain]
   }
 }
 

@@ -14,6 +14,10 @@ public struct TaggerOutput: Sendable {
   /// Where labels stand in a file, and which of them count.
   let source: LabelSource
 
+  /// Where any number of labels may be right: how probable each has to be to be given, chosen on the dev data
+  /// for its F1. Empty: one half.
+  var thresholds: [Double] = []
+
   /// What the scores of labels of sentences are divided by, so that they are as probable as they say (Guo et
   /// al. 2017): fitted on the dev data. 1 for words.
   var temperature = 1.0
@@ -71,6 +75,16 @@ public struct TaggerOutput: Sendable {
         level: task.level, labelCount: head.labels.count,
         rules: TransitionRules(head.labels, head.coding.networkScheme), layer: task.layer)
     }
+  }
+
+  /// Whether one thing may have any number of labels.
+  public var allowsSeveral: Bool { coding == .several }
+
+  /// The scores that reach ``thresholds``: probabilities are sigmoids of scores over the temperature.
+  var scoreThresholds: [Float] {
+    guard !thresholds.isEmpty else { return [Float](repeating: 0, count: labels.count) }
+    // A threshold of 0 is reached by every score, one of 1 by none.
+    return thresholds.map { Float(temperature * logit($0)) }
   }
 
   /// Whether the labels of its network are those that it gives, and not parts of them or rules for them.

@@ -14,7 +14,9 @@ public enum TaggingEvaluation: Sendable {
   /// An evaluation of nothing, for the labels of an output.
   init(_ output: TaggerOutput) {
     if output.target.column == nil {
-      self = .classification(ClassificationEvaluation(labels: output.labels.names))
+      self = .classification(
+        ClassificationEvaluation(
+          labels: output.labels.names, allowsSeveral: output.allowsSeveral))
     } else if let scheme = output.coding.corpusScheme {
       self = .spans(SpanEvaluation(goldScheme: scheme, predictedScheme: scheme))
     } else {
@@ -33,13 +35,13 @@ public enum TaggingEvaluation: Sendable {
     }
   }
 
-  /// F1 of the spans, or the accuracy of labels: the number that is usually given; of several tasks the
-  /// mean by their weights. nil where there was nothing to divide by.
+  /// F1 of the spans, or the accuracy of labels, or the micro F1 where a text may have several: the number that
+  /// is usually given; of several tasks the mean by their weights. nil where there was nothing to divide by.
   public var score: Double? {
     switch self {
     case .accuracy(let evaluation): evaluation.accuracy
     case .spans(let evaluation): evaluation.lenient.total.f1
-    case .classification(let evaluation): evaluation.accuracy
+    case .classification(let evaluation): evaluation.usualScore
     case .tasks(let scores): TaskScore.mean(of: scores) { $0.score }
     }
   }
@@ -53,7 +55,8 @@ public enum TaggingEvaluation: Sendable {
     case (.spans(let evaluation), .accuracy): evaluation.tokens.value ?? 0
     case (.accuracy(let evaluation), _): evaluation.accuracy ?? 0
     case (.classification(let evaluation), .f1): evaluation.macroAverage.f1 ?? 0
-    case (.classification(let evaluation), _): evaluation.accuracy ?? 0
+    case (.classification(let evaluation), .accuracy): evaluation.accuracy ?? 0
+    case (.classification(let evaluation), _): evaluation.usualScore ?? 0
     case (.tasks(let scores), _): TaskScore.mean(of: scores) { $0.score(selection) } ?? 0
     }
   }
@@ -126,12 +129,19 @@ public struct TaskScore: Sendable {
   }
 }
 
+extension ClassificationEvaluation {
+  /// The accuracy, or the micro F1 where a text may have several labels.
+  fileprivate var usualScore: Double? { allowsSeveral ? microAverage.f1 : accuracy }
+}
+
 extension Recipe.Selection {
   /// What the score is called in messages.
-  func name(areSpans: Bool) -> String {
+  func name(of output: TaggerOutput) -> String {
     switch metric {
     case .accuracy: "accuracy"
-    case .auto, .f1, .last: areSpans ? (beta == 1 ? "F1" : "F\(beta)") : "accuracy"
+    case .auto, .f1, .last:
+      output.coding.areSpans
+        ? (beta == 1 ? "F1" : "F\(beta)") : output.allowsSeveral ? "F1" : "accuracy"
     }
   }
 }

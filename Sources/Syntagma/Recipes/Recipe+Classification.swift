@@ -20,6 +20,7 @@ extension Recipe {
     var recipe = Recipe.defaults(for: task)
     (recipe.train, recipe.dev, recipe.input) = (train, dev, input)
     (recipe.tokenizer, recipe.selection, recipe.seed) = (tokenizer, selection, seed)
+    (recipe.output, recipe.sample) = (output, sample)
     (recipe.pooling.kinds, recipe.ngrams.lengths) = ([], [1, 2])
     recipe.encoder.layers = 0
     recipe.words.size = 0

@@ -25,6 +25,7 @@ extension Recipe {
     try validate(
       input: input, key: "input", holdsTexts: !isTokenizer && hasOnlySentenceTasks)
     try validateTasks()
+    try validateSample()
     try validatePooling()
     try validateLanguageModel()
     try validateDistillation()
@@ -125,6 +126,11 @@ extension Recipe {
       output.weights.isEmpty || output.kind != .crf, "output.weights",
       "none for crf (see output.missedCost)", "\(output.weights.count)")
     try Recipe.require(output.rank, "output.rank", 0...10_000)
+    try Recipe.require(output.smoothing, "output.smoothing", 0...0.99)
+    try Recipe.require(
+      output.smoothing == 0 || output.kind != .crf, "output.smoothing", "0 for crf",
+      "\(output.smoothing)")
+    try validateSeveralLabels()
     try Recipe.require(output.missedCost, "output.missedCost", -100...100)
     try Recipe.require(output.spuriousCost, "output.spuriousCost", -100...100)
     try Recipe.require(output.wrongCost, "output.wrongCost", -100...100)
@@ -133,6 +139,25 @@ extension Recipe {
     try Recipe.require(
       selection.tasks.isEmpty || isMultiTask, "selection.tasks", "none where there is one task",
       "\(selection.tasks.count)")
+  }
+
+  /// Several labels for one thing are for whole sentences, scored one by one.
+  private func validateSeveralLabels() throws(RecipeError) {
+    for task in taggingTasks where outputKind(of: task) == .sigmoid {
+      try Recipe.require(
+        task.level == .sentence, isMultiTask ? "tasks.output" : "output.kind",
+        "softmax or crf for the labels of words", "sigmoid")
+      try Recipe.require(
+        distillation.teachers.isEmpty, "distillation.teachers", "none for sigmoid",
+        distillation.teachers.joined(separator: ", "))
+      for (key, cost) in [
+        ("missedCost", output.missedCost), ("spuriousCost", output.spuriousCost),
+        ("wrongCost", output.wrongCost),
+      ] {
+        try Recipe.require(
+          cost == 0, "output.\(key)", "0 for sigmoid (see output.weights)", "\(cost)")
+      }
+    }
   }
 
   private func validateFeatures() throws(RecipeError) {

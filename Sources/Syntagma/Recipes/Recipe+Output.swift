@@ -9,6 +9,8 @@ extension Recipe {
       case softmax
       /// All labels of a sentence together (Lafferty, McCallum and Pereira 2001).
       case crf
+      /// Any number of labels for a sentence or text, each by itself.
+      case sigmoid
     }
     /// The ways to write spans as labels of the network; see ``TagScheme``.
     public enum Scheme: String, Codable, Sendable, CaseIterable {
@@ -22,10 +24,13 @@ extension Recipe {
     public var scheme = Scheme.iobes
     /// The numbers through which many labels of words are scored, where that saves at least half of the
     /// multiplications; 0: none.
-    public var rank = 32
+    public var rank = 64
     /// Factors of the loss of words that bear a label, such as `NOUN=2`; of tags the type counts, such
-    /// as `PER=2` or `O=0.5`. For `softmax`.
+    /// as `PER=2` or `O=0.5`. For `softmax` and `sigmoid`.
     public var weights: [String] = []
+    /// How much of the probability of the right label is shared out among all while training (Szegedy et al.
+    /// 2016). For `softmax` and `sigmoid`.
+    public var smoothing = 0.0
     /// Added to the score of `O` for words inside a span while training, so that the right label has to
     /// be that much better: more gives more recall (softmax-margin, Gimpel and Smith 2010).
     public var missedCost = 0.0

@@ -24,6 +24,9 @@ extension Recipe {
     public var widths = [3, 4, 5]
     /// For `convolution`: filters of each width.
     public var filters = 100
+    /// For texts of several sentences: units, in each direction, of recurrent cells that go over the sentences
+    /// when each is summed up (Yang et al. 2016); 0: a text is summed up at once.
+    public var sentenceUnits = 0
     /// Units of the layers between the vector and the scores, each with relu.
     public var hidden: [Int] = []
     /// How the numbers of those layers are normalized before relu.
@@ -56,6 +59,10 @@ extension Recipe {
       Set(pooling.widths).count == pooling.widths.count, "pooling.widths", "each width once",
       "\(pooling.widths)")
     try Recipe.require(pooling.filters, "pooling.filters", 1...100_000)
+    try Recipe.require(pooling.sentenceUnits, "pooling.sentenceUnits", 0...100_000)
+    try Recipe.require(
+      pooling.sentenceUnits == 0 || !pooling.kinds.isEmpty, "pooling.sentenceUnits",
+      "0 where pooling.kinds has none", "\(pooling.sentenceUnits)")
     for size in pooling.hidden { try Recipe.require(size, "pooling.hidden", 1...100_000) }
     try Recipe.require(pooling.dropout, "pooling.dropout", 0...0.99)
     for length in ngrams.lengths { try Recipe.require(length, "ngrams.lengths", 1...16) }

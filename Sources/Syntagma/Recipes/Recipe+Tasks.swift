@@ -49,8 +49,6 @@ extension Recipe {
       level == .sentence ? .sentence(name) : .column(Recipe.target(name) ?? .upos)
     }
 
-    /// Where its labels stand in a file, and which of them count.
-    var labelSource: LabelSource { LabelSource(target, types: types) }
   }
 
   /// The tasks of a tagger: those of `tasks`, else the one that `task` names.
@@ -65,6 +63,12 @@ extension Recipe {
   /// The names of the tasks, as texts for people have them.
   public var taskNames: String {
     isMultiTask ? tasks.map(\.name).joined(separator: ", ") : task
+  }
+
+  /// Where the labels of a task stand in a file, and which of them count.
+  func labelSource(of task: Task) -> LabelSource {
+    LabelSource(
+      task.target, types: task.types, allowsSeveral: outputKind(of: task) == .sigmoid)
   }
 
   /// The kind of output layer of a task.
@@ -107,7 +111,7 @@ extension Recipe {
     try Recipe.require(isName, "tasks.name", Recipe.tasks, task.name)
     try Recipe.require(
       task.level == .word || outputKind(of: task) != .crf, "tasks.output",
-      "softmax for the labels of sentences", "crf of \(task.name)")
+      "softmax or sigmoid for the labels of sentences", "crf of \(task.name)")
     try Recipe.require(
       (0...encoder.layers).contains(task.layer), "tasks.layer",
       "1 to \(encoder.layers), the number of encoder.layers, or 0 for the top one",

@@ -13,7 +13,8 @@ extension Recipe {
   }
 
   private static let unusedByTokenizers = [
-    "tasks", "selection.tasks", "languageModel", "distillation", "output", "affixes", "pretrained",
+    "tasks", "sample", "selection.tasks", "languageModel", "distillation", "output", "affixes",
+    "pretrained",
     "gazetteers", "auxiliary", "pooling", "ngrams",
     "characters.kind",
     "characters.filters", "characters.widths", "characters.hidden", "selection.beta",

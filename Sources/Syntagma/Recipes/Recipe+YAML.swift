@@ -84,14 +84,21 @@ extension Recipe {
 
   /// A recipe whose text has no other keys than those of a recipe: read without laying it over the defaults
   /// line by line, in half the time, which shows when a model is opened. A key that it lacks is one that came
-  /// later and keeps its default. Nil for any other text.
+  /// later. Nil for any other text.
   private init?(written yaml: String) {
     guard let root = try? Yams.compose(yaml: yaml),
-      let filled = Recipe.filled(root, as: Recipe()),
+      let filled = Recipe.filled(root, as: Recipe.beforeLaterKeys),
       let recipe = try? YAMLDecoder().decode(Recipe.self, from: filled),
       (try? recipe.validateRanges()) != nil
     else { return nil }
     self = recipe
+  }
+
+  /// What was done before there was a key for it.
+  private static var beforeLaterKeys: Recipe {
+    var recipe = Recipe()
+    recipe.output.rank = 0
+    return recipe
   }
 
   /// A node with all properties of a value as keys, section by section; nil where it has others.

@@ -41,6 +41,8 @@ public struct Recipe: Codable, Sendable, Equatable {
   public var optimizer = Optimization()
   /// How sentences are put together.
   public var batch = Batch()
+  /// The part of the training data that is trained on.
+  public var sample = Sample()
   /// Other columns that the layers below learn to predict beside the task.
   public var auxiliary = Auxiliary()
   /// A language model that is learnt beside the tasks.

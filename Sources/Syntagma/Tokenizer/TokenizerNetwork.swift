@@ -77,7 +77,8 @@ package struct TokenizerNetwork: TrainableNetwork {
   // MARK: training
 
   package func losses(
-    _ batch: TextBatch, initial: RecurrentState?, emphases: [LabelHead.Emphasis?], on tape: Tape
+    _ batch: TextBatch, initial: RecurrentState?, supervision: [LabelHead.Supervision?],
+    on tape: Tape
   ) -> (losses: [Variable?], final: RecurrentState) {
     let (packing, keys) = (batch.packing, batch.sequenceKeys)
     let x = concatenate(

@@ -5,10 +5,14 @@ package struct LabelSource: Sendable, Hashable {
   let target: LabelTarget
   /// The types of spans that count; empty: all.
   let types: [String]
+  /// Whether one thing may have several labels, or none: they are one text then, as ``LabelCombinations`` has
+  /// it.
+  let allowsSeveral: Bool
 
-  package init(_ target: LabelTarget, types: [String] = []) {
+  package init(_ target: LabelTarget, types: [String] = [], allowsSeveral: Bool = false) {
     self.target = target
     self.types = types
+    self.allowsSeveral = allowsSeveral
   }
 
   /// The label of each word; what is said of the sentence is the label of its first word.
@@ -16,9 +20,11 @@ package struct LabelSource: Sendable, Hashable {
     switch target {
     case .column(let column): return labels(of: sentence.words, column)
     case .sentence(let key):
-      // Of several labels nobody knows which one is meant.
       let labels = sentence.comments(key)
-      return sentence.words.indices.map { $0 == 0 && labels.count == 1 ? labels[0] : nil }
+      // Of several labels nobody knows which one is meant, unless all may be.
+      let label =
+        allowsSeveral ? LabelCombinations.text(of: labels) : labels.count == 1 ? labels[0] : nil
+      return sentence.words.indices.map { $0 == 0 ? label : nil }
     }
   }
 
@@ -66,6 +72,8 @@ package struct LabelledCorpus: Sendable {
 
   /// The number of the first sentence of each file.
   private(set) var starts: [Int] = []
+  /// Whether labels of the first source are said of whole sentences.
+  private let hasSentenceLabels: Bool
 
   /// - Parameters:
   ///   - reader: a reader of each file.
@@ -79,31 +87,59 @@ package struct LabelledCorpus: Sendable {
   ) throws {
     guard !files.isEmpty else { throw TrainingError.noFiles(key: key) }
     self.files = files
+    hasSentenceLabels = sources.first?.target.column == nil && !sources.isEmpty
     for file in files {
       starts.append(sentences.count)
       try read(try reader(file), sources)
     }
     guard wordCount > 0 else { throw TrainingError.noSentences(files: files) }
     for (place, source) in sources.enumerated() {
-      let hasLabels = sentences.contains { $0.columns[place].contains { $0 != nil && $0 != "_" } }
+      let hasLabels = sentences.contains {
+        $0.columns[place].contains { $0 != nil && $0 != "_" && $0 != "" }
+      }
       guard hasLabels else {
         throw TrainingError.noLabels(files: files, column: "\(source.target)")
       }
     }
   }
 
+  /// Some of the sentences.
+  ///
+  /// - Throws: ``TrainingError`` where none are left.
+  func part(_ choice: CorpusSample.Choice, _ sample: Recipe.Sample) throws -> LabelledCorpus {
+    guard choice != .all, sample.folds > 0 || sample.fraction < 1 else { return self }
+    let labels = sentences.map { sentence in
+      hasSentenceLabels ? sentence.columns[0].first.flatMap { $0 } ?? "" : ""
+    }
+    let chosen = CorpusSample(sample, labels: labels)
+    var part = self
+    (part.sentences, part.wordCount, part.digest, part.starts) = ([], 0, 0, [])
+    for sentence in choice == .heldOut ? chosen.heldOut : chosen.training {
+      while part.starts.count < starts.count, starts[part.starts.count] <= sentence {
+        part.starts.append(part.sentences.count)
+      }
+      part.append(sentences[sentence])
+    }
+    while part.starts.count < starts.count { part.starts.append(part.sentences.count) }
+    guard part.wordCount > 0 else { throw TrainingError.noSentences(files: files) }
+    return part
+  }
+
+  private mutating func append(_ sentence: LabelledSentence) {
+    wordCount += sentence.forms.count
+    digest = sentence.digest(after: digest)
+    sentences.append(sentence)
+  }
+
   private mutating func read(_ reader: any SentenceReader, _ sources: [LabelSource]) throws {
     while let sentence = try reader.nextWithWords() {
-      for key in sources.compactMap(\.target.sentenceKey) {
+      for key in sources.lazy.filter({ !$0.allowsSeveral }).compactMap(\.target.sentenceKey) {
         let labels = sentence.comments(key)
         guard labels.count < 2 else {
           throw TrainingError.severalLabels(labels, file: reader.name, line: sentence.line)
         }
       }
-      let labelled = LabelledSentence(sentence, from: sources)
-      wordCount += labelled.forms.count
-      digest = labelled.digest(after: digest)
-      sentences.append(labelled)
+      append(LabelledSentence(sentence, from: sources))
     }
     if !reader.repairs.isEmpty { repairs.append((reader.name, reader.repairs)) }
   }

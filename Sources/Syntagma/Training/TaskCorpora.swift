@@ -22,14 +22,17 @@ package struct TaskCorpora: Sendable {
   ///   common, or where they differ in the types of spans.
   package init(trainingFor recipe: Recipe) throws {
     let own = recipe.taggingTasks.map { task in
-      Wish(files: recipe.files(of: task), source: task.labelSource, share: task.share, key: "train")
+      Wish(
+        files: recipe.files(of: task), source: recipe.labelSource(of: task), share: task.share,
+        key: "train")
     }
     let shared = Recipe.Files(paths: recipe.train, input: recipe.input)
     let share = own.first { $0.files == shared }?.share ?? 1
     let others = recipe.auxiliaryColumns.map { column in
       Wish(files: shared, source: LabelSource(.column(column)), share: share, key: "train")
     }
-    parts = try TaskCorpora.parts(own + others, recipe) + TaskCorpora.text(recipe)
+    parts =
+      try TaskCorpora.parts(own + others, recipe, .training) + TaskCorpora.text(recipe)
     if recipe.isMultiTask {
       try requireSharedWords()
       try requireSameTypes(recipe.tasks)
@@ -58,10 +61,13 @@ package struct TaskCorpora: Sendable {
 
   /// What a recipe scores on.
   package init(devFor recipe: Recipe) throws {
+    let isHeldOut = recipe.sample.folds > 0
     parts = try TaskCorpora.parts(
       recipe.taggingTasks.map { task in
-        Wish(files: recipe.devFiles(of: task), source: task.labelSource, share: 1, key: "dev")
-      }, recipe)
+        Wish(
+          files: isHeldOut ? recipe.files(of: task) : recipe.devFiles(of: task),
+          source: recipe.labelSource(of: task), share: 1, key: isHeldOut ? "train" : "dev")
+      }, recipe, isHeldOut ? .heldOut : .all)
   }
 
   /// What a task asks for.
@@ -72,7 +78,10 @@ package struct TaskCorpora: Sendable {
     let key: String
   }
 
-  private static func parts(_ wishes: [Wish], _ recipe: Recipe) throws -> [Part] {
+  /// - Parameter choice: the sentences of the files that are wanted.
+  private static func parts(
+    _ wishes: [Wish], _ recipe: Recipe, _ choice: CorpusSample.Choice
+  ) throws -> [Part] {
     var order: [Recipe.Files] = []
     for wish in wishes where !order.contains(wish.files) { order.append(wish.files) }
     return try order.map { files in
@@ -84,6 +93,7 @@ package struct TaskCorpora: Sendable {
         try recipe.format(of: file, input: files.input, targets: targets)
           .reader(path: file, targets: targets, tokenizer: recipe.textTokenizer)
       }
+      .part(choice, recipe.sample)
       return Part(corpus: corpus, tasks: tasks, share: wishes[tasks[0]].share)
     }
   }
@@ -101,7 +111,7 @@ package struct TaskCorpora: Sendable {
   package var forms: [[String]] { parts.flatMap { $0.corpus.sentences.map(\.forms) } }
 
   /// XXH64 over all forms and labels: of one part its own.
-  var digest: UInt64 {
+  package var digest: UInt64 {
     guard parts.count != 1 else { return parts[0].corpus.digest }
     let digests = parts.map(\.corpus.digest)
     return digests.withUnsafeBytes { XXH64.hash($0, seed: 0) }

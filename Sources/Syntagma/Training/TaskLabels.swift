@@ -7,6 +7,8 @@ struct TaskLabels: Sendable {
   let heads: [TaggerOutput.Head]
   /// What the network is asked for, head by head.
   let networkTasks: [TaggerNetwork.Task]
+  /// The sets of labels, where one thing may have several.
+  let combinations: LabelCombinations?
   /// Tags that are not as the scheme would have them, with the first one's place; read leniently.
   let illFormed: SchemeRecognition.IllFormed?
   /// Whether tags of two schemes occur side by side, which no scheme has.
@@ -31,18 +33,23 @@ struct TaskLabels: Sendable {
     }
     let kind = recipe.outputKind(of: task).resolved(areSpans: codings[0].areSpans)
     try TaskLabels.require(heads.map(\.labels), kind, of: corpora.part(of: place).corpus)
+    let sets =
+      kind == .sigmoid
+      ? LabelCombinations(
+        corpora.labels(of: place).flatMap(\.labels).compactMap { $0 }, of: heads[0].labels) : nil
     self.init(
-      name: task.name, heads: heads,
+      name: task.name, heads: heads, combinations: sets,
       networkTasks: TaggerOutput.networkTasks(task, heads, recipe),
       illFormed: notation?.illFormed, isMixed: notation?.isMixed ?? false)
   }
 
   private init(
-    name: String, heads: [TaggerOutput.Head], networkTasks: [TaggerNetwork.Task],
-    illFormed: SchemeRecognition.IllFormed?, isMixed: Bool
+    name: String, heads: [TaggerOutput.Head], combinations: LabelCombinations?,
+    networkTasks: [TaggerNetwork.Task], illFormed: SchemeRecognition.IllFormed?, isMixed: Bool
   ) {
     self.name = name
     self.heads = heads
+    self.combinations = combinations
     self.networkTasks = networkTasks
     self.illFormed = illFormed
     self.isMixed = isMixed
@@ -51,7 +58,7 @@ struct TaskLabels: Sendable {
   private static func labels(
     _ place: Int, _ corpora: TaskCorpora, _ coding: LabelCoding
   ) -> LabelSet {
-    let labels = corpora.labels(of: place).flatMap { coding.encoded($1, forms: $0.forms) }
+    let labels = corpora.labels(of: place).flatMap { coding.members($1, forms: $0.forms) }
     // With O there is a well-formed sequence for every length.
     return LabelSet(labels.compactMap { $0 } + (coding.areSpans ? ["O"] : []))
   }
@@ -59,7 +66,7 @@ struct TaskLabels: Sendable {
   private static func require(
     _ sets: [LabelSet], _ kind: Recipe.Output.Kind, of corpus: LabelledCorpus
   ) throws {
-    guard sets.contains(where: { $0.count > 1 }) else {
+    guard sets.contains(where: { $0.count > (kind == .sigmoid ? 0 : 1) }) else {
       throw TrainingError.oneLabel(sets[0].names.first ?? "_", files: corpus.files)
     }
     for labels in sets where kind == .crf && labels.count > mostSequentialLabels {
@@ -75,6 +82,7 @@ struct TaskLabels: Sendable {
     if let scheme, let network = recipe.output.scheme.scheme {
       return [LabelCoding(corpus: scheme, network: network)]
     }
+    if recipe.outputKind(of: task) == .sigmoid { return [.several] }
     guard task.byAttribute else { return [task.target == .column(.lemma) ? .scripts : .plain] }
     let features = Set(corpora.labels(of: place).flatMap(\.labels).compactMap { $0 })
     let attributes = Set(features.flatMap(FeatureSet.attributes))
@@ -108,17 +116,23 @@ struct TaskLabels: Sendable {
       scheme: scheme, illFormed: recognition.illFormed(in: scheme), isMixed: recognition.isMixed)
   }
 
+  /// The target of a label of a head, or of a set of labels; nil where it has none.
+  func target(of label: String, _ labels: LabelSet) -> Int? {
+    guard let combinations else { return labels.index(of: label) }
+    return combinations.place(of: label, among: labels)
+  }
+
   /// The output of the tagger.
   ///
   /// - Parameters:
   ///   - task: the recipe's.
   ///   - first: the place of its first head in the network.
   func output(
-    _ task: Recipe.Task, first: Int, place: Int, _ corpora: TaskCorpora
+    _ task: Recipe.Task, first: Int, place: Int, _ corpora: TaskCorpora, _ recipe: Recipe
   ) -> TaggerOutput {
     TaggerOutput(
       name: name, heads: heads, places: first..<first + heads.count,
-      knownSpans: knownSpans(place, corpora), source: task.labelSource)
+      knownSpans: knownSpans(place, corpora), source: recipe.labelSource(of: task))
   }
 
   /// The spans of the training data, as ``Tagger/spanKey(_:forms:)`` has them.

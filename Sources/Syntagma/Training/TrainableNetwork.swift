@@ -15,10 +15,10 @@ package protocol TrainableNetwork: Sendable {
   ///
   /// - Parameters:
   ///   - initial: the states that the forward directions begin with.
-  ///   - emphases: what counts for more, head by head.
+  ///   - supervision: what training says beside the targets, head by head.
   /// - Returns: the losses, and the states after the last steps.
   func losses(
-    _ batch: Batch, initial: RecurrentState?, emphases: [LabelHead.Emphasis?], on tape: Tape
+    _ batch: Batch, initial: RecurrentState?, supervision: [LabelHead.Supervision?], on tape: Tape
   ) -> (losses: [Variable?], final: RecurrentState)
 
   /// The rows that a forward pass over `batch` reads, of each parameter that is kept by rows.

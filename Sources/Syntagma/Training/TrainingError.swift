@@ -45,7 +45,8 @@ public enum TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
     case .noLabels(let files, let column):
       "\(TrainingError.list(files)): expected labels in column \(column), found none"
     case .severalLabels(let labels, let file, let line):
-      "\(file):\(line): expected one label, found \(labels.joined(separator: ", "))"
+      "\(file):\(line): expected one label, found \(labels.joined(separator: ", ")); "
+        + "output.kind=sigmoid learns several"
     case .noSpacing(let files):
       "\(TrainingError.list(files)): expected SpaceAfter=No in MISC where no space follows a token, "
         + "found none; is the text there as it was written?"

@@ -45,7 +45,7 @@ package struct TrainingLabels: Sendable {
     var first = 0
     return zip(tasks, recipe.taggingTasks).enumerated().map { place, pair in
       defer { first += pair.0.heads.count }
-      return pair.0.output(pair.1, first: first, place: place, corpora)
+      return pair.0.output(pair.1, first: first, place: place, corpora, recipe)
     }
   }
 
@@ -54,17 +54,19 @@ package struct TrainingLabels: Sendable {
   func targets(of corpora: TaskCorpora) -> [[Int32]] {
     let own = tasks.enumerated().flatMap { place, task in
       task.heads.map { head in
-        targets(of: place, head.labels, corpora) { head.coding.encoded($1, forms: $0.forms) }
+        targets(of: place, corpora, target: { task.target(of: $0, head.labels) }) {
+          head.coding.encoded($1, forms: $0.forms)
+        }
       }
     }
     let others = auxiliary.enumerated().map { index, column in
-      targets(of: tasks.count + index, column.labels, corpora) { $1 }
+      targets(of: tasks.count + index, corpora, target: { column.labels.index(of: $0) }) { $1 }
     }
     return own + others
   }
 
   private func targets(
-    of task: Int, _ labels: LabelSet, _ corpora: TaskCorpora,
+    of task: Int, _ corpora: TaskCorpora, target: (_ label: String) -> Int?,
     encoded: (LabelledSentence, [String?]) -> [String?]
   ) -> [Int32] {
     var targets: [Int32] = []
@@ -76,7 +78,7 @@ package struct TrainingLabels: Sendable {
       }
       for sentence in part.corpus.sentences {
         targets += encoded(sentence, sentence.columns[place]).map { label in
-          Int32(label.flatMap { labels.index(of: $0) } ?? -1)
+          Int32(label.flatMap(target) ?? -1)
         }
       }
     }

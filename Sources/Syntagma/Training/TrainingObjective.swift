@@ -3,8 +3,8 @@ package struct TrainingObjective: Sendable {
   /// What the loss of one head counts.
   struct Term: Sendable {
     let weight: Float
-    /// What counts for more; nil: nothing.
-    var emphasis: LabelHead.Emphasis?
+    /// What training says beside the targets; nil: nothing.
+    var supervision: LabelHead.Supervision?
     /// Whether it is the loss of a task of the model, and not one that only helps to train it.
     var isOwn = true
   }
@@ -21,9 +21,9 @@ package struct TrainingObjective: Sendable {
     var terms: [Term] = []
     for (task, labels) in zip(recipe.taggingTasks, tasks) {
       for head in labels.heads {
-        let emphasis = try LabelHead.Emphasis(
-          recipe.output, head.labels, areSpans: head.coding.areSpans)
-        terms.append(Term(weight: Float(task.weight), emphasis: emphasis))
+        let supervision = try LabelHead.Supervision(
+          recipe.output, head.labels, areSpans: head.coding.areSpans, sets: labels.combinations)
+        terms.append(Term(weight: Float(task.weight), supervision: supervision))
       }
     }
     let others = (0..<auxiliary).map { _ in recipe.auxiliary.weight }

@@ -17,7 +17,7 @@ package struct TrainingSet: Sendable {
   /// For each distinct form the probability that a token of it becomes the unknown word.
   private let unknownProbability: [Float]
   private let teacher: TeacherAnswers?
-  private let ngrams: Recipe.NGrams
+  private let recipe: Recipe
   private let seed: UInt64
   private let pieceLength: Int
 
@@ -26,7 +26,7 @@ package struct TrainingSet: Sendable {
     languageModel: LanguageModelWords? = nil, teacher: TeacherAnswers? = nil, recipe: Recipe
   ) {
     self.teacher = teacher
-    ngrams = recipe.ngrams
+    self.recipe = recipe
     var table = FormTable(encoder: encoder)
     var forms: [Int32] = []
     var lengths: [Int] = []
@@ -90,9 +90,9 @@ package struct TrainingSet: Sendable {
       return generator.uniform() < probability ? 0 : table.indices.words[form]
     }
     batch.taught = taught(pieces, batch.packing)
-    if !ngrams.lengths.isEmpty {
+    if SentenceBatch.seesWords(recipe) {
       let hashes = items.map { $0.forms.map { table.indices.hashes[Int($0)] } }
-      batch.grams = NGramBags(hashes, ngrams, packing: batch.packing)
+      batch.sentences.look(at: hashes, for: recipe)
     }
     return batch
   }

@@ -35,7 +35,7 @@ package final class TrainingShard: @unchecked Sendable {
       let key = CounterGenerator.mix(dropoutKey &+ UInt64(index))
       let tape = Tape(workspace: workspace, gradients: gradients, dropoutKey: key, pool: pool)
       let (losses, final) = network.losses(
-        piece, initial: state, emphases: objective.terms.map(\.emphasis), on: tape)
+        piece, initial: state, supervision: objective.terms.map(\.supervision), on: tape)
       tape.backward(
         from: zip(losses, objective.terms).compactMap { losses, term in
           guard let losses else { return nil }

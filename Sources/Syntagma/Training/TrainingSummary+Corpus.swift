@@ -47,7 +47,7 @@ extension TaskLabels {
   fileprivate func unseen(in labels: [String?], forms: [String]) -> [String] {
     guard let scheme = coding.corpusScheme else {
       return heads.flatMap { head in
-        head.coding.encoded(labels, forms: forms).compactMap { $0 }
+        head.coding.members(labels, forms: forms).compactMap { $0 }
           .filter { head.labels.index(of: $0) == nil && head.coding != .scripts }
           .map { label in head.coding.attribute.map { "\($0)=\(label)" } ?? label }
       }

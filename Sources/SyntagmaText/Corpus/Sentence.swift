@@ -157,11 +157,14 @@ extension Sentence {
   }
 
   /// Writes the comment `# key = value` in the place of the first one of that key; others of it go.
-  public mutating func set(comment key: String, to value: String) {
+  public mutating func set(comment key: String, to value: String) { set(comment: key, to: [value]) }
+
+  /// The same for several values, a comment for each; none: all comments of that key go.
+  public mutating func set(comment key: String, to values: [String]) {
     let own = comments.indices.filter { Sentence.value(inComment: comments[$0], of: key) != nil }
-    for place in own.dropFirst().reversed() { comments.remove(at: place) }
-    let comment = "# \(key) = \(value)"
-    if let place = own.first { comments[place] = comment } else { comments.append(comment) }
+    for place in own.reversed() { comments.remove(at: place) }
+    comments.insert(
+      contentsOf: values.map { "# \(key) = \($0)" }, at: own.first ?? comments.endIndex)
   }
 
   /// The values of all comments `# key = value`, in their order.

@@ -41,6 +41,9 @@ struct ClassifierTests {
       ($0.words.size, $0.characters.kind, $0.affixes) = (0, .none, noAffixes)
     },
     { $0.ngrams.lengths = [1, 2, 3] },
+    { $0.pooling.sentenceUnits = 4 },
+    { ($0.pooling.sentenceUnits, $0.pooling.kinds, $0.ngrams.lengths) = (3, [.max, .last], [1]) },
+    { $0.output.smoothing = 0.1 },
   ]
 
   private static var noAffixes: Recipe.Affixes {
@@ -69,6 +72,16 @@ struct ClassifierTests {
       let place = try #require(classifier.labels.firstIndex(of: answer.label))
       #expect(answer.confidence == answer.probabilities[place] && answer.confidence >= 0.5)
     }
+  }
+
+  @Test func smoothingOfLabelsGivesOtherWeights() throws {
+    let path = try folder.write("a.tsv", tsv)
+    func weights(_ smoothing: Double) throws -> [[Float]] {
+      let result = try Tagger.train(
+        recipe(path) { ($0.output.smoothing, $0.epochs) = (smoothing, 1) })
+      return result.tagger.network.parameters.map(\.value.values)
+    }
+    #expect(try weights(0.4) != weights(0))
   }
 
   /// The same weights, whatever file the texts come from.

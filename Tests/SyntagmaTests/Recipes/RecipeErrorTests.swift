@@ -79,7 +79,7 @@ struct RecipeErrorTests {
       "optimizer.schedule: expected one of constant, inverse, inverseRoot, step, exponential, "
         + "linear, cosine, restarts, oneCycle, plateau, found 'cosin'"
     ),
-    ("output: {kind: hmm}", "output.kind: expected one of auto, softmax, crf, found 'hmm'"),
+    ("output: {kind: hmm}", "output.kind: expected one of auto, softmax, crf, sigmoid, found 'hmm'"),
     (
       "encoder: {cell: qrnn}",
       "encoder.cell: expected one of lstm, peephole, gru, gruResetBefore, rnn, rnnRelu, found 'qrnn'"
@@ -141,7 +141,9 @@ struct RecipeErrorTests {
     ("optimizer.clipValue", "-1", "0.0 to 1000000000.0"),
     ("optimizer.averaging", "-1", "0 to 1000000"), ("batch.accumulation", "0", "1 to 1000000"),
     ("optimizer.clip", "-1.0", "0.0 to 1000000000.0"), ("batch.sentences", "0", "1 to 1000000"),
-    ("output.rank", "-1", "0 to 10000"), ("batch.tokens", "0", "1 to 100000000"),
+    ("output.rank", "-1", "0 to 10000"), ("output.smoothing", "1", "0.0 to 0.99"),
+    ("sample.folds", "1", "0 or 2 to 1000"), ("sample.fold", "2", "1 to 1"),
+    ("sample.fraction", "0", "more than 0, at most 1"), ("batch.tokens", "0", "1 to 100000000"),
     ("batch.shards", "0", "1 to 1024"),
     ("batch.shards", "1025", "1 to 1024"), ("epochs", "0", "1 to 1000000"),
     ("patience", "0", "1 to 1000000"),

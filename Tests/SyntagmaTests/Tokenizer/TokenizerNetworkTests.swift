@@ -35,7 +35,8 @@ struct TokenizerNetworkTests {
 
   private func loss(_ batch: TextBatch, dropoutKey: UInt64? = 7) -> Double {
     let tape = Tape(workspace: Workspace(), dropoutKey: dropoutKey)
-    return network.losses(batch, initial: nil, emphases: [], on: tape).losses[0]?.value.sum ?? .nan
+    return network.losses(batch, initial: nil, supervision: [], on: tape).losses[0]?.value.sum
+      ?? .nan
   }
 
   /// Beside central differences of the loss at the largest gradient of each parameter; see
@@ -45,7 +46,7 @@ struct TokenizerNetworkTests {
     let gradients = Gradients(workspace: Workspace())
     let tape = Tape(workspace: Workspace(), gradients: gradients, dropoutKey: 7)
     let losses = try #require(
-      network.losses(batch, initial: nil, emphases: [], on: tape).losses[0])
+      network.losses(batch, initial: nil, supervision: [], on: tape).losses[0])
     let ones = Matrix(losses.rows, 1)
     ones.fill(1)
     tape.backward(from: [(losses, ones)])

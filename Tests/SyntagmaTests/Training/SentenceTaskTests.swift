@@ -121,7 +121,7 @@ struct SentenceTaskTests {
   @Test(arguments: [
     (
       [("tasks", "[{name: kind, level: sentence, output: crf}]")],
-      "tasks.output: expected softmax for the labels of sentences, found crf of kind"
+      "tasks.output: expected softmax or sigmoid for the labels of sentences, found crf of kind"
     ),
     (
       [("tasks", "[{name: a b, level: sentence}]")],

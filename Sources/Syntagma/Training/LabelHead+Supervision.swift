@@ -1,14 +1,15 @@
 import SyntagmaLayers
 import SyntagmaText
 
-extension LabelHead.Emphasis {
-  /// - Returns: nil where all labels and mistakes count alike.
-  init?(
-    _ output: Recipe.Output, _ labels: LabelSet, areSpans: Bool
+extension LabelHead.Supervision {
+  /// - Parameter sets: what targets are places in, where several labels may be right.
+  init(
+    _ output: Recipe.Output, _ labels: LabelSet, areSpans: Bool, sets: LabelCombinations?
   ) throws(TrainingError) {
-    weights = try LabelHead.Emphasis.weights(output.weights, labels, areSpans: areSpans)
-    costs = LabelHead.Emphasis.costs(output, labels, areSpans: areSpans)
-    if weights == nil && costs == nil { return nil }
+    weights = try LabelHead.Supervision.weights(output.weights, labels, areSpans: areSpans)
+    costs = LabelHead.Supervision.costs(output, labels, areSpans: areSpans)
+    smoothing = Float(output.smoothing)
+    self.sets = sets?.all ?? []
   }
 
   private static func weights(
