@@ -73,7 +73,7 @@ enum ReportStyle {
     .line-7 { stroke: var(--pink); } .line-8 { stroke: var(--brown); }
     polyline.line-5, polyline.line-6, polyline.line-7, polyline.line-8 { stroke-dasharray: 6 2; }
     .line-all { stroke: var(--ink); }
-    line.chance { stroke-dasharray: 1 3; }
+    .curves polyline { stroke-width: 1.5; } line.chance { stroke-dasharray: 1 3; }
     table { border-collapse: collapse; width: 100%; font-size: .9rem; }
     th, td { padding: .4rem .6rem; border-bottom: 1px solid var(--line); }
     thead th { color: var(--muted); font-weight: 500; font-size: .8rem; vertical-align: bottom; }
