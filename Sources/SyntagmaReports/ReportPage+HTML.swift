@@ -197,10 +197,7 @@ extension PageContent.Curves {
 
   private static func note(on curves: ClassificationCurves) -> String? {
     if curves.areMirrored && curves.labels.count == 2 {
-      return """
-        A text has one of two labels: the ROC curve of one is that of the other mirrored, and their areas \
-        are equal.
-        """
+      return "A text has one of two labels, so the ROC curve of one mirrors that of the other."
     }
     guard curves.drawable > curves.labels.count else { return nil }
     let all = curves.pooled == nil ? "" : ", and every decision about a text and a label together"

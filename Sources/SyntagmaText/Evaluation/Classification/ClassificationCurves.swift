@@ -32,7 +32,7 @@ public struct ClassificationCurves: Sendable {
   /// Of every decision about a text and a label, all in one ranking: the micro average. Nil if no label
   /// is left out, or the decisions are too many to be ranked at once.
   public let pooled: Curves?
-  /// Whether a text has one of two labels, and the curves of one therefore follow from those of the
+  /// Whether every text has one of two labels, and the curves of one therefore follow from those of the
   /// other.
   public let areMirrored: Bool
 }
@@ -70,7 +70,7 @@ extension ClassificationEvaluation {
         ClassificationCurves.Curves(
           $0, areas: ClassificationAreas.Areas($0), maximum: maximumPoints)
       },
-      areMirrored: !allowsSeveral && knownLabels.count == 2)
+      areMirrored: !allowsSeveral && knownLabels.count == 2 && withUnknownGold == 0)
   }
 
   /// The places of the known labels that occur, the most frequent first.

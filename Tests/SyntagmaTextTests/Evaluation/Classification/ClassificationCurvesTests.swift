@@ -76,6 +76,9 @@ struct ClassificationCurvesTests {
         gold: [gold], predicted: ["a"], probabilities: labels.map { _ in 0.5 }, text: "")
     }
     #expect(try #require(evaluation.curves()).areMirrored == mirrored)
+    evaluation.add(
+      gold: ["unheard"], predicted: ["a"], probabilities: labels.map { _ in 0.5 }, text: "")
+    #expect(try #require(evaluation.curves()).areMirrored == false)
   }
 
   @Test func noCurveHasMorePointsThanAllowed() throws {
