@@ -3,13 +3,13 @@ import SyntagmaText
 /// A picture of how often predictions of a confidence are right, with the number of predictions
 /// below.
 enum ReliabilityDiagram {
-  private static let (left, top, size, gap, strip) = (46.0, 12.0, 260.0, 34.0, 52.0)
+  private static let (gap, strip) = (34.0, 52.0)
 
   static func svg(_ bins: [Calibration.Bin]) -> String {
-    let bottom = top + size
+    let (left, size, bottom) = (PercentSquare.left, PercentSquare.size, PercentSquare.bottom)
     let width = size / Double(max(1, bins.count))
     let most = Double(max(1, bins.map(\.correct.total).max() ?? 1))
-    var marks = grid(bottom: bottom)
+    var marks = [PercentSquare.grid(across: "confidence, %", up: "right, %")]
     for (index, bin) in bins.enumerated() {
       let x = left + Double(index) * width
       let title = HTMLText.escaped(description(of: bin, at: index, of: bins.count))
@@ -27,45 +27,15 @@ enum ReliabilityDiagram {
       }
       marks.append("<g><title>\(title)</title>\(bars)</g>")
     }
+    marks.append(PercentSquare.diagonal)
     marks.append(
-      """
-      <line class="ideal" x1="\(left.coordinate)" y1="\(bottom.coordinate)" \
-      x2="\((left + size).coordinate)" y2="\(top.coordinate)"/>
-      """)
-    marks.append(
-      text("predictions", x: left + size / 2, y: bottom + gap + strip + 16, style: "tick middle"))
-    let (fullWidth, fullHeight) = (left + size + 14, bottom + gap + strip + 22)
+      PercentSquare.text(
+        "predictions", x: left + size / 2, y: bottom + gap + strip + 16, style: "tick middle"))
+    let (fullWidth, fullHeight) = (PercentSquare.width, bottom + gap + strip + 22)
     return """
       <svg class="chart reliability" viewBox="0 0 \(fullWidth.coordinate) \
       \(fullHeight.coordinate)" role="img"><title>Reliability diagram</title>\(marks.joined())</svg>
       """
-  }
-
-  private static func grid(bottom: Double) -> [String] {
-    var marks: [String] = []
-    for tick in [0, 0.25, 0.5, 0.75, 1.0] {
-      let y = bottom - tick * size
-      marks.append(
-        """
-        <line class="grid" x1="\(left.coordinate)" x2="\((left + size).coordinate)" \
-        y1="\(y.coordinate)" y2="\(y.coordinate)"/>
-        """)
-      let label = (100 * tick).fixed(0)
-      marks.append(text(label, x: left - 8, y: y + 4, style: "tick end"))
-      marks.append(text(label, x: left + tick * size, y: bottom + 16, style: "tick middle"))
-    }
-    marks.append(
-      text("confidence, %", x: left + size / 2, y: bottom + 28, style: "tick middle"))
-    marks.append(
-      """
-      <text class="tick middle" transform="translate(12 \((top + size / 2).coordinate)) \
-      rotate(-90)">right, %</text>
-      """)
-    return marks
-  }
-
-  private static func text(_ text: String, x: Double, y: Double, style: String) -> String {
-    #"<text class="\#(style)" x="\#(x.coordinate)" y="\#(y.coordinate)">\#(text)</text>"#
   }
 
   private static func rectangle(

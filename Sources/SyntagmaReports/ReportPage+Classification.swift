@@ -22,7 +22,8 @@ extension ReportPage {
       Headline(
         "macro F1", evaluation.macroAverage.f1.percentWithSign, detail: "mean over labels"),
     ]
-    if let areas = evaluation.areas() {
+    curves = evaluation.curves()
+    if let areas = curves?.areas {
       headlines += [
         Headline(
           "ROC area", areas.roc.percentWithSign, detail: "right labels ranked before others"),

@@ -20,6 +20,7 @@ private struct PageContent {
   let learning: Learning?
   let parts: Table?
   let labels: Table?
+  let curves: Curves?
   let confusion: Mistakes?
   let calibration: Reliability?
   let examples: Examples?
@@ -48,6 +49,19 @@ private struct PageContent {
   struct Cell {
     let text: String
     let bar: String
+  }
+
+  struct Curves {
+    let pictures: [Picture]
+    /// Which labels the lines are of, where that is not plain.
+    let note: String?
+    let rows: [Line]
+  }
+
+  struct Line {
+    let swatch: String
+    let name: String
+    let cells: [String]
   }
 
   struct Mistakes {
@@ -85,6 +99,7 @@ private struct PageContent {
     learning = page.learning.flatMap(Learning.init)
     parts = Table(page.parts)
     labels = Table(page.labels)
+    curves = page.curves.flatMap(Curves.init)
     confusion = Mistakes(page)
     calibration = page.calibration.map {
       Reliability(svg: ReliabilityDiagram.svg($0.bins), error: $0.expectedError.percent)
@@ -146,6 +161,49 @@ extension PageContent.Table {
         } + [PageContent.Cell(text: score.support.grouped, bar: support)])
     }
     omitted = labels.count > rows.count ? (labels.count - rows.count).grouped : nil
+  }
+}
+
+extension PageContent.Curves {
+  init?(_ curves: ClassificationCurves) {
+    let chart = ScoreCurveChart(curves)
+    pictures = [
+      (
+        chart.roc,
+        """
+        ROC: of the texts that have the label, how many are at least so probable, over how many of the \
+        others are. The dashed line is chance.
+        """
+      ),
+      (
+        chart.precisionRecall,
+        """
+        Precision and recall: of the texts that are at least so probable, how many have the label, over \
+        how many of all that have it are among them. The dotted lines are chance, the label’s share.
+        """
+      ),
+    ].compactMap { svg, caption in svg.map { PageContent.Picture(caption: caption, svg: $0) } }
+    rows = chart.lines.map { line in
+      let values = [
+        line.curves.areas.roc, line.curves.areas.precisionRecall, line.curves.share,
+      ]
+      return PageContent.Line(
+        swatch: ScoreCurveChart.swatch(line.style), name: HTMLText.displayable(line.name),
+        cells: values.map(\.percent))
+    }
+    note = Self.note(on: curves)
+    guard !pictures.isEmpty else { return nil }
+  }
+
+  private static func note(on curves: ClassificationCurves) -> String? {
+    if curves.areMirrored && curves.labels.count == 2 {
+      return "A text has one of two labels, so the ROC curve of one mirrors that of the other."
+    }
+    guard curves.drawable > curves.labels.count else { return nil }
+    let all = curves.pooled == nil ? "" : ", and every decision about a text and a label together"
+    return """
+      Drawn are the \(curves.labels.count) labels with most texts, of \(curves.drawable.grouped)\(all).
+      """
   }
 }
 

@@ -18,6 +18,8 @@ public struct ReportPage: Sendable {
   public var parts: [Part] = []
   /// Each label, in the order of the page.
   public var labels: [Label] = []
+  /// How labels of whole texts rank them by probability.
+  public var curves: ClassificationCurves?
   /// Which labels are taken for which.
   public var confusion: ConfusionMatrix?
   /// A line under that picture.

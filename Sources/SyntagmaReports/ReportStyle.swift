@@ -4,14 +4,16 @@ enum ReportStyle {
     :root {
       --ground: #ffffff; --raised: #f6f7f9; --ink: #1b2330; --muted: #5d6878; --line: #dfe3ea;
       --track: #e8ebf0; --blue: #2563c9; --teal: #2a8f86; --violet: #7a5cc0; --red: #c8382e;
-      --amber: #b86e00; --green: #1f7f4c; --quiet: #a3adbb; --on: #ffffff;
+      --amber: #b86e00; --green: #1f7f4c; --pink: #c2417f; --brown: #84603f; --quiet: #a3adbb;
+      --on: #ffffff;
       --right: #d8efe2; --missed: #dce8fb; --spurious: #fbe0dc;
     }
     @media screen and (prefers-color-scheme: dark) {
       :root {
         --ground: #12161c; --raised: #1a2029; --ink: #e4e8ee; --muted: #98a3b3; --line: #2c3541;
         --track: #262e39; --blue: #6ba0f5; --teal: #58c2b6; --violet: #ab91ea; --red: #f0756a;
-        --amber: #e3a13d; --green: #5fc792; --quiet: #6b7686; --on: #12161c;
+        --amber: #e3a13d; --green: #5fc792; --pink: #f08fbd; --brown: #c8a27f; --quiet: #6b7686;
+        --on: #12161c;
         --right: #1c3b2b; --missed: #1d3358; --spurious: #4b2421;
       }
     }
@@ -41,7 +43,8 @@ enum ReportStyle {
     figcaption { margin-top: .5rem; }
     svg { display: block; }
     svg.chart { width: 100%; max-width: 30rem; height: auto; }
-    svg.reliability { max-width: 24rem; }
+    svg.reliability, svg.curves { max-width: 24rem; }
+    svg.swatch { display: inline-block; width: 28px; height: 8px; margin-right: .6em; }
     svg.heat { width: 100%; height: auto; }
     svg.bar { width: 100%; height: 6px; margin-top: 3px; }
     svg text { fill: var(--ink); font-size: 12px; }
@@ -63,7 +66,14 @@ enum ReportStyle {
     .reliability .accuracy { fill: var(--blue); fill-opacity: .45; }
     .reliability .count { fill: var(--quiet); }
     .reliability .mean { fill: var(--blue); }
-    .reliability .ideal { stroke: var(--ink); stroke-dasharray: 4 4; }
+    .ideal { stroke: var(--ink); stroke-dasharray: 4 4; }
+    .line-1 { stroke: var(--blue); } .line-2 { stroke: var(--amber); }
+    .line-3 { stroke: var(--violet); } .line-4 { stroke: var(--teal); }
+    .line-5 { stroke: var(--red); } .line-6 { stroke: var(--green); }
+    .line-7 { stroke: var(--pink); } .line-8 { stroke: var(--brown); }
+    polyline.line-5, polyline.line-6, polyline.line-7, polyline.line-8 { stroke-dasharray: 6 2; }
+    .line-all { stroke: var(--ink); }
+    .curves polyline { stroke-width: 1.5; } line.chance { stroke-dasharray: 1 3; }
     table { border-collapse: collapse; width: 100%; font-size: .9rem; }
     th, td { padding: .4rem .6rem; border-bottom: 1px solid var(--line); }
     thead th { color: var(--muted); font-weight: 500; font-size: .8rem; vertical-align: bottom; }
@@ -71,8 +81,9 @@ enum ReportStyle {
     td, thead th + th { text-align: right; }
     th:first-child, td:first-child { padding-inline-start: 0; }
     tbody th, .mistakes td { overflow-wrap: anywhere; }
-    .labels, .parts { table-layout: fixed; }
-    .parts { max-width: 44rem; }
+    .labels, .parts, .legend { table-layout: fixed; }
+    .parts, .legend { max-width: 44rem; }
+    .legend { margin-top: 1rem; } .legend th:first-child { width: 44%; }
     .labels th:first-child, .parts th:first-child { width: 28%; }
     .parts th:nth-child(2) { width: 36%; }
     .mistakes { margin-top: 1.5rem; }

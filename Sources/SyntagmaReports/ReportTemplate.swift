@@ -88,6 +88,28 @@ enum ReportTemplate {
     {{/table}}
     </section>
     {{/confusion}}
+    {{#curves}}
+    <section>
+    <h2>ROC and precision-recall curves</h2>
+    <div class="pictures">
+    {{#pictures}}
+    <figure>{{{svg}}}<figcaption>{{caption}}</figcaption></figure>
+    {{/pictures}}
+    </div>
+    {{#note}}
+    <p class="note">{{note}}</p>
+    {{/note}}
+    <table class="legend">
+    <thead><tr><th scope="col">line</th><th scope="col">ROC area, %</th>\
+    <th scope="col">precision-recall area, %</th><th scope="col">share, %</th></tr></thead>
+    <tbody>
+    {{#rows}}
+    <tr><th scope="row">{{{swatch}}}<bdi>{{name}}</bdi></th>{{#cells}}<td>{{.}}</td>{{/cells}}</tr>
+    {{/rows}}
+    </tbody>
+    </table>
+    </section>
+    {{/curves}}
     {{#calibration}}
     <section>
     <h2>Confidence</h2>

@@ -109,6 +109,7 @@ struct ClassifyTests {
     let page = try syntagma(["evaluate", "m.model", "train.tsv", "--html", "a.html"], in: folder)
     let html = try contents(folder("a.html"))
     #expect(page.status == 0 && html.contains("ROC area") && html.contains("Reliability diagram"))
+    #expect(html.contains("<title>ROC curves</title>"))
     try folder.write("a.tsv", "yes\ta\nno\tb\nno\tc\nyes\td\n")
     try folder.write("b.tsv", "yes\t0.9\ta\nyes\t0.9\tb\nno\t0.9\tc\nyes\t0.9\td\n")
     let files = try jsonObject(

@@ -156,6 +156,10 @@ struct ReportPageTests {
     let person = Span(type: "PER", range: 0..<1)
     spansScored.add(gold: [person], predicted: [person], forms: ["Ann"], confidences: [0.85])
     page.calibration = spansScored.calibration
+    var texts = ClassificationEvaluation(labels: ["A", "B"])
+    texts.add(gold: ["A"], predicted: ["A"], probabilities: [0.75, 0.25], text: "")
+    texts.add(gold: ["B"], predicted: ["A"], probabilities: [0.5, 0.5], text: "")
+    page.curves = texts.curves()
     let spans = [Span(type: "PER", range: 0..<2), Span(type: "LOC", range: 2..<3)]
     page.sentences.append(
       MarkedSentence(forms: ["A", "B", "C"], gold: spans, predicted: [spans[0]]))

@@ -62,11 +62,19 @@ extension ClassificationEvaluation {
   /// The areas under the curves of every label; nil if no probabilities were given or kept.
   ///
   /// - Complexity: O(labels · texts · log texts).
-  public func areas() -> ClassificationAreas? {
+  public func areas() -> ClassificationAreas? { areas { _, _, _ in } }
+
+  /// The areas, where each ranking is also shown to those who want more of it, before the next is made:
+  /// all of them at once would take much memory.
+  func areas(
+    visiting visit: (_ place: Int, ScoreRanking, ClassificationAreas.Areas) -> Void
+  ) -> ClassificationAreas? {
     var labels: [(label: String, areas: ClassificationAreas.Areas)] = []
     for (place, label) in knownLabels.enumerated() {
       guard let ranking = probabilities.ranking(of: place) else { return nil }
-      labels.append((label, ClassificationAreas.Areas(ranking)))
+      let areas = ClassificationAreas.Areas(ranking)
+      visit(place, ranking, areas)
+      labels.append((label, areas))
     }
     return labels.isEmpty ? nil : ClassificationAreas(labels: labels)
   }

@@ -69,4 +69,14 @@ struct ProbabilityScores: Sendable {
     return ScoreRanking(
       scores: column.map(\.magnitude), isPositive: column.map { $0.sign == .minus })
   }
+
+  /// How many probabilities are kept: one for every text and label.
+  var decisions: Int { rows.count }
+
+  /// All decisions about a text and a label, by the label's probability; nil if no probabilities were
+  /// given or kept.
+  func pooledRanking() -> ScoreRanking? {
+    guard !rows.isEmpty else { return nil }
+    return ScoreRanking(scores: rows.map(\.magnitude), isPositive: rows.map { $0.sign == .minus })
+  }
 }

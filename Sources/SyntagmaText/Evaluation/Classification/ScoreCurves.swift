@@ -12,47 +12,43 @@ extension ScoreRanking {
   /// The points of the ROC curve (Fawcett 2006), from (0, 0) to (1, 1), to be joined by straight lines;
   /// empty without positive or negative things.
   ///
-  /// - Parameter maximum: points at most, 4 or more. Points close to others along the curve are left
-  ///   out.
+  /// Equal scores make one point. The area under the line is ``rocArea``.
+  ///
+  /// - Parameter maximum: points at most, 2 or more. Those that the line passes by most nearly without
+  ///   them are left out.
+  /// - Complexity: O(different scores).
   public func rocCurve(maximum: Int = 200) -> [Point] {
     guard positives > 0 && negatives > 0 else { return [] }
-    let points = cuts.map {
-      Point(
-        x: Double($0.falsePositives) / Double(negatives),
-        y: Double($0.truePositives) / Double(positives), threshold: $0.score)
+    var points = [Point(x: 0, y: 0, threshold: .infinity)]
+    for cut in cuts {
+      points.append(
+        Point(
+          x: Double(cut.falsePositives) / Double(negatives),
+          y: Double(cut.truePositives) / Double(positives), threshold: cut.score))
     }
-    let start = Point(x: 0, y: 0, threshold: .infinity)
-    return ScoreRanking.thinned([start] + points, maximum: maximum) { ($0.x + $0.y) / 2 }
+    return points.thinned(maximum: maximum)
   }
 
-  /// The points of the curve of precision over recall, recall ascending, each of which holds to the
-  /// left as far as the one before; empty without positive things.
+  /// The points of the curve of precision over recall, from (0, 1) on, to be joined by straight lines;
+  /// empty without positive things.
   ///
-  /// - Parameter maximum: points at most, 4 or more. Points with almost the same recall as others are
-  ///   left out.
+  /// The precision at a score holds to the left as far as the recall at the next higher score, which
+  /// makes steps, and both their ends are points; that is how scikit-learn draws the curve. The area
+  /// under the line is ``averagePrecision``.
+  ///
+  /// - Parameter maximum: points at most, 2 or more. Those that the line passes by most nearly without
+  ///   them are left out.
+  /// - Complexity: O(different scores).
   public func precisionRecallCurve(maximum: Int = 200) -> [Point] {
     guard positives > 0 else { return [] }
-    let points = cuts.map {
-      Point(
-        x: Double($0.truePositives) / Double(positives), y: $0.precision, threshold: $0.score)
+    var points = [Point(x: 0, y: 1, threshold: .infinity)]
+    var recall = 0.0
+    for cut in cuts {
+      let start = Point(x: recall, y: cut.precision, threshold: cut.score)
+      recall = Double(cut.truePositives) / Double(positives)
+      if recall > start.x && points.last?.y != start.y { points.append(start) }
+      points.append(Point(x: recall, y: cut.precision, threshold: cut.score))
     }
-    return ScoreRanking.thinned(points, maximum: maximum, progress: \.x)
-  }
-
-  /// The first and the last point, and of the others as many as fit, at even steps of a progress
-  /// from 0 to 1.
-  private static func thinned(
-    _ points: [Point], maximum: Int, progress: (Point) -> Double
-  ) -> [Point] {
-    precondition(maximum >= 4, "a curve of at most \(maximum) points")
-    guard points.count > maximum, let last = points.last else { return points }
-    var kept = [points[0]]
-    var next = progress(points[0])
-    let step = 1 / Double(maximum - 3)
-    for point in points.dropFirst().dropLast() where progress(point) >= next {
-      kept.append(point)
-      next = progress(point) + step
-    }
-    return kept + [last]
+    return points.thinned(maximum: maximum)
   }
 }
