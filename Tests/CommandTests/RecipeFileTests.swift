@@ -27,7 +27,10 @@ struct RecipeFileTests {
     ),
     ("epochs: 3\nepochs: 4", "1: expected each key once, found epochs again"),
     ("seed: -1", "1: seed: expected a whole number, 0 or more, found '-1'"),
-    ("output: {kind: hmm}", "1: output.kind: expected one of auto, softmax, crf, sigmoid, found 'hmm'"),
+    (
+      "output: {kind: hmm}",
+      "1: output.kind: expected one of auto, softmax, crf, sigmoid, found 'hmm'"
+    ),
     (
       "task: misc",
       "1: task: expected tokenizer, classification, upos, xpos, feats, lemma, deprel or the name of another column (ner, "

@@ -79,7 +79,9 @@ struct RecipeErrorTests {
       "optimizer.schedule: expected one of constant, inverse, inverseRoot, step, exponential, "
         + "linear, cosine, restarts, oneCycle, plateau, found 'cosin'"
     ),
-    ("output: {kind: hmm}", "output.kind: expected one of auto, softmax, crf, sigmoid, found 'hmm'"),
+    (
+      "output: {kind: hmm}", "output.kind: expected one of auto, softmax, crf, sigmoid, found 'hmm'"
+    ),
     (
       "encoder: {cell: qrnn}",
       "encoder.cell: expected one of lstm, peephole, gru, gruResetBefore, rnn, rnnRelu, found 'qrnn'"

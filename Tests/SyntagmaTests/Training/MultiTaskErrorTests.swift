@@ -58,7 +58,8 @@ struct MultiTaskErrorTests {
       "tasks.kind: unknown key; expected one of name, level, layer, weight, output, byAttribute, types, train, dev, input, share"
     ),
     (
-      "[{name: upos, output: hmm}]", "tasks.output: expected one of auto, softmax, crf, sigmoid, found 'hmm'"
+      "[{name: upos, output: hmm}]",
+      "tasks.output: expected one of auto, softmax, crf, sigmoid, found 'hmm'"
     ),
     ("[{name: upos, layer: top}]", "tasks.layer: expected a whole number, found 'top'"),
     (
