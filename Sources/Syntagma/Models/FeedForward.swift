@@ -9,7 +9,26 @@ struct FeedForward: Sendable {
 
   private struct Layer: Sendable {
     let linear: Linear
-    let norm: LayerNorm?
+    let norm: Norm?
+  }
+
+  private enum Norm: Sendable {
+    case layer(LayerNorm)
+    case batch(BatchNorm)
+
+    var parameters: [Parameter] {
+      switch self {
+      case .layer(let norm): norm.parameters
+      case .batch(let norm): norm.parameters
+      }
+    }
+
+    func callAsFunction(_ x: Variable, on tape: Tape) -> Variable {
+      switch self {
+      case .layer(let norm): norm(x, on: tape)
+      case .batch(let norm): norm(x, on: tape)
+      }
+    }
   }
 
   /// The first stream of the random numbers of dropout; each layer has one of its own.
@@ -23,9 +42,12 @@ struct FeedForward: Sendable {
     for (index, units) in recipe.hidden.enumerated() {
       let name = "\(name).hidden\(index)"
       let linear = try Linear(name, inputSize: size, outputSize: units, from: source)
-      let norm =
-        recipe.normalization == .none
-        ? nil : try LayerNorm("\(name).normalization", size: units, from: source)
+      let norm: Norm? =
+        switch recipe.normalization {
+        case .none: nil
+        case .layer: .layer(try LayerNorm("\(name).normalization", size: units, from: source))
+        case .batch: .batch(try BatchNorm("\(name).normalization", size: units, from: source))
+        }
       layers.append(Layer(linear: linear, norm: norm))
       size = units
     }

@@ -15,6 +15,16 @@ extension Recipe {
       /// The largest value of each filter of convolutions over the states, then relu (Kim 2014).
       case convolution
     }
+    /// The ways to normalize the numbers of a layer.
+    public enum Normalization: String, Codable, Sendable, CaseIterable {
+      /// None.
+      case none
+      /// Each text's numbers brought to mean 0 and variance 1, then to trained ones.
+      case layer
+      /// Each number brought to mean 0 and variance 1 over the texts of a shard of a batch, then to trained ones
+      /// (Ioffe and Szegedy 2015).
+      case batch
+    }
     /// What sums a sentence up; the vectors of several stand side by side. None: the n-grams alone say what
     /// it is.
     public var kinds = [Kind.attention]
@@ -30,7 +40,7 @@ extension Recipe {
     /// Units of the layers between the vector and the scores, each with relu.
     public var hidden: [Int] = []
     /// How the numbers of those layers are normalized before relu.
-    public var normalization = Encoder.Normalization.none
+    public var normalization = Normalization.none
     /// The share of the numbers of the vector, and of those layers, that is dropped.
     public var dropout = 0.0
   }

@@ -214,7 +214,7 @@ struct RecipeDocument {
     "encoder.cell": names(Recipe.Encoder.Cell.self),
     "tasks.output": names(Recipe.Output.Kind.self),
     "tasks.level": names(Recipe.Task.Level.self),
-    "pooling.normalization": names(Recipe.Encoder.Normalization.self),
+    "pooling.normalization": names(Recipe.Pooling.Normalization.self),
     "pooling.kinds": "a list with " + names(Recipe.Pooling.Kind.self),
     "encoder.connection": names(Recipe.Encoder.Connection.self),
     "encoder.normalization": names(Recipe.Encoder.Normalization.self),

@@ -104,13 +104,19 @@ final class TrainingStep<Network: TrainableNetwork> {
     let squares = Slots(count: parameters.count, empty: 0.0)
     pool.run(parameters.count) { [parameters] index in
       sums[index] = Gradients.sum(of: parameters[index], over: gradients)
-      squares[index] = sums[index].sumOfSquares
+      if !parameters[index].isObserved { squares[index] = sums[index].sumOfSquares }
     }
     let norm = squares.values.reduce(0, +).squareRoot()
     optimizer.beginStep(rate: rate)
     let parts = Self.parts
     pool.run(parameters.count * parts) { [parameters, optimizer, clipping] task in
       let (index, part) = (task / parts, task % parts)
+      guard !parameters[index].isObserved else {
+        if part == 0, let seen = sums[index].matrix {
+          BatchNorm.update(parameters[index], by: seen)
+        }
+        return
+      }
       clipping.apply(to: sums[index], norm: norm, part: part, of: parts)
       optimizer.update(parameters[index], by: sums[index], part: part, of: parts)
     }

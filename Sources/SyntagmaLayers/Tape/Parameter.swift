@@ -11,6 +11,8 @@ package final class Parameter: Sendable {
   package let columns: Int
   /// Whether a batch touches only some rows (an embedding): its gradient is then kept by rows.
   package let isByRows: Bool
+  /// Whether it is not learnt: what shards have for its gradient are sums of what they saw.
+  package let isObserved: Bool
   private let numbers: Numbers
 
   private enum Numbers: Sendable {
@@ -18,8 +20,11 @@ package final class Parameter: Sendable {
     case quantized(QuantizedWeights)
   }
 
-  package init(_ name: String, _ value: Matrix, isByRows: Bool = false) {
+  package init(
+    _ name: String, _ value: Matrix, isByRows: Bool = false, isObserved: Bool = false
+  ) {
     self.name = name
+    self.isObserved = isObserved
     self.rows = value.rows
     self.columns = value.columns
     self.isByRows = isByRows
@@ -32,6 +37,7 @@ package final class Parameter: Sendable {
     self.rows = isByRows ? quantized.rows : quantized.columns
     self.columns = isByRows ? quantized.columns : quantized.rows
     self.isByRows = isByRows
+    isObserved = false
     numbers = .quantized(QuantizedWeights(quantized, transposed: !isByRows))
   }
 

@@ -20,6 +20,12 @@ package enum InitialValues: Sendable {
   case constant(Float)
   /// Ones where row and column are the same, else zeros.
   case identity
+  /// Zeros, of a parameter that is observed and not learnt.
+  case observed
+}
+
+extension InitialValues {
+  fileprivate var isObserved: Bool { if case .observed = self { true } else { false } }
 }
 
 extension ParameterSource {
@@ -55,9 +61,10 @@ package final class FreshParameters: ParameterSource {
     switch initial {
     case .uniform(let bound): matrix.fillUniform(bound, using: &generator)
     case .constant(let value): matrix.fill(value)
+    case .observed: break  // zeros
     case .identity: for index in 0..<min(rows, columns) { matrix[index, index] = 1 }
     }
-    return Parameter(name, matrix, isByRows: isByRows)
+    return Parameter(name, matrix, isByRows: isByRows, isObserved: initial.isObserved)
   }
 }
 
@@ -79,7 +86,9 @@ package final class StoredParameters: ParameterSource {
       return try quantized(name, rows: rows, columns: columns, isByRows: isByRows)
     }
     let elements = try file.floats(named: prefix + name, shape: [rows, columns])
-    return Parameter(name, Matrix(elements, rows: rows, columns: columns), isByRows: isByRows)
+    return Parameter(
+      name, Matrix(elements, rows: rows, columns: columns), isByRows: isByRows,
+      isObserved: initial.isObserved)
   }
 
   private func quantized(

@@ -2,7 +2,7 @@ import SyntagmaLayers
 import TestSupport
 import Testing
 
-/// Embedding, linear, norm, highway, convolution, attention and cross entropy cases of the reference
+/// Embedding, linear, norms, highway, convolution, attention and cross entropy cases of the reference
 /// data.
 struct LayersConformanceTests {
   struct Manifest: Decodable { let cases: [Case] }
@@ -36,7 +36,8 @@ struct LayersConformanceTests {
   }
 
   @Test(arguments: [
-    ("embedding", 2), ("linear", 3), ("layer-norm", 3), ("highway", 2), ("conv1d", 4),
+    ("embedding", 2), ("linear", 3), ("layer-norm", 3), ("batch-norm", 4), ("highway", 2),
+    ("conv1d", 4),
     ("cross-entropy", 8), ("attention-pooling", 2),
   ])
   func theReferenceDataHoldAllCases(prefix: String, count: Int) throws {
@@ -107,6 +108,60 @@ struct LayersConformanceTests {
       let expected = try tensors.doubles("grad.\(parameter.name)")
       #expect(mismatch(parameter.name, found, expected, within: test.gradients) == nil)
     }
+  }
+
+  /// Channels are columns; of sequences every step of each is a row.
+  @Test(arguments: try cases("batch-norm"))
+  func normsOverBatchesMatchTheReferenceData(_ test: Case) throws {
+    let tensors = try test.tensors()
+    let size = try tensors.shape("weight")[0]
+    func rows(_ name: String) throws -> Grid {
+      let (shape, numbers) = (try tensors.shape(name), try tensors.doubles(name))
+      let steps = shape.count == 3 ? shape[2] : 1
+      var grid = Grid(shape[0] * steps, size)
+      for (place, number) in numbers.enumerated() {
+        let (sequence, rest) = (place / (size * steps), place % (size * steps))
+        grid[sequence * steps + rest % steps, rest / steps] = number
+      }
+      return grid
+    }
+    func observed(after isAfter: Bool) throws -> Grid {
+      let end = isAfter ? "_after" : ""
+      var grid = Grid(3, size)
+      let (mean, variance) = (
+        try tensors.doubles("running_mean\(end)"), try tensors.doubles("running_var\(end)")
+      )
+      for column in 0..<size {
+        (grid[0, column], grid[1, column]) = (mean[column], variance[column])
+        // So many batches that the latest one counts a tenth.
+        grid[2, column] = 50
+      }
+      return grid
+    }
+    let isTraining = test.name.hasSuffix("train")
+    let layer = BatchNorm(
+      gain: Parameter("weight", try tensors.grid("weight").matrix),
+      bias: Parameter("bias", try tensors.grid("bias").matrix),
+      statistics: Parameter("statistics", try observed(after: false).matrix, isObserved: true))
+    let gradients = Gradients(workspace: Workspace())
+    let tape = Tape(
+      workspace: gradients.workspace, gradients: isTraining ? gradients : nil)
+    let x = tape.input(try rows("x").matrix)
+    let y = layer(x, on: tape)
+    #expect(mismatch("y", y.value, try rows("out.y"), within: test.values) == nil)
+    guard isTraining else { return }
+    tape.backward(from: [(y, try rows("R.y").matrix)])
+    let dx = try #require(gradients.of(x))
+    #expect(mismatch("x", dx, try rows("grad.x"), within: test.gradients) == nil)
+    for parameter in [layer.gain, layer.bias] {
+      let found = gradients.of(parameter).grid(like: Grid(1, size)).values
+      let expected = try tensors.doubles("grad.\(parameter.name)")
+      #expect(mismatch(parameter.name, found, expected, within: test.gradients) == nil)
+    }
+    BatchNorm.update(layer.statistics, by: try #require(gradients.of(layer.statistics).matrix))
+    var after = try observed(after: true)
+    for column in 0..<size { after[2, column] = 51 }
+    #expect(mismatch("observed", layer.statistics.value, after, within: test.values) == nil)
   }
 
   @Test(arguments: try cases("highway"))

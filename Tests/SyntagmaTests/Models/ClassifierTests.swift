@@ -44,6 +44,7 @@ struct ClassifierTests {
     { $0.pooling.sentenceUnits = 4 },
     { ($0.pooling.sentenceUnits, $0.pooling.kinds, $0.ngrams.lengths) = (3, [.max, .last], [1]) },
     { $0.output.smoothing = 0.1 },
+    { ($0.pooling.hidden, $0.pooling.normalization, $0.batch.shards) = ([7], .batch, 1) },
   ]
 
   private static var noAffixes: Recipe.Affixes {
