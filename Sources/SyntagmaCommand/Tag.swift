@@ -99,6 +99,10 @@ struct Tag: ParsableCommand {
       throw UsageError(
         "--nbest goes with models of one task; \(model) has \(tagger.recipe.taskNames)")
     }
+    guard nbest == nil || !tagger.outputs[0].allowsSeveral else {
+      throw UsageError(
+        "--nbest goes with one label for each thing; \(tagger.recipe.taskNames) has several")
+    }
     let text = try tokenizer.reading(
       of: formats, isImmediate: immediate, threads: work.threadCount
     ) { tagger.tokenizer }

@@ -90,6 +90,9 @@ struct ClassifyTests {
     let lines = outcome.output.split(separator: "\n")
     #expect(lines[0].wholeMatch(of: /x\|y\t[01]\.\d{4}\|[01]\.\d{4}\ta b/) != nil, "\(outcome)")
     #expect(lines[1].wholeMatch(of: /\t\td e/) != nil && lines[2].hasPrefix("x\t"), "\(outcome)")
+    let best = try syntagma(
+      ["tag", "m.model", "--nbest", "2", corpus("test")], in: folder)
+    #expect(best.status == 64 && best.errors.contains("--nbest goes with one label"), "\(best)")
     try folder.write("p.tsv", "x|y\ta b\nx\ta c\n\tb d\n\td e c\n")
     try folder.write("g.tsv", "x|y\ta b\nx\ta c\ny\tb d\n\td e c\n")
     let scored = try syntagma(

@@ -16,6 +16,15 @@ package struct TrainingLabels: Sendable {
     }
     self.tasks = tasks
     guard
+      recipe.output.smoothing == 0
+        || tasks.contains(where: { $0.networkTasks.contains { $0.kind != .crf } })
+    else {
+      throw RecipeError(
+        file: nil, line: nil, key: "output.smoothing",
+        problem: "expected 0 where labels are tags of spans, for which output.kind is crf, found "
+          + "\(recipe.output.smoothing)")
+    }
+    guard
       recipe.selection.metric != .f1 || tasks.contains(where: \.coding.areSpans)
         || recipe.hasSentenceTasks
     else {

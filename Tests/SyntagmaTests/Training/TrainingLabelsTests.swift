@@ -86,6 +86,15 @@ struct TrainingLabelsTests {
     #expect(try train(few).tagger.labels.count == 1025)
   }
 
+  @Test func smoothingIsForLabelsThatAreScoredOneByOne() throws {
+    let lines = ["a B-X", "b O"]
+    #expect(
+      problem(lines) { $0.output.smoothing = 0.1 }.hasPrefix(
+        "output.smoothing: expected 0 where labels are tags of spans"))
+    #expect(
+      problem(lines) { ($0.output.smoothing, $0.output.kind) = (0.1, .softmax) } == "no error")
+  }
+
   @Test func weightsOfLabelsThatDoNotOccurAreRefused() throws {
     let lines = ["a B-X", "b O"]
     #expect(
