@@ -7,8 +7,8 @@ the epochs are those of pytorch_tagger.py. What is different:
 
 - A text has one label: the loss of a batch is a sum over texts, and pooling lies before the scores.
 - Padding gets no weight from attention, and no filter finds anything in it: layouts agree.
-- Convolutions are PyTorch's own, or one product for all filters and places of the window, of which
-  each text's shifted rows are summed up (--convolution; which one is faster depends on the processor).
+- Convolutions are PyTorch's own, or one product of all windows with all filters (--convolution; which
+  one is faster depends on the processor).
 """
 
 import math
@@ -77,39 +77,38 @@ class Convolution(nn.Module):
     def forward(self, x, layout):
         """[texts, all filters] from [rows, input size]"""
         steps, count = layout.sizes
-        absent = padding(layout) if layout.padded else None
-        if absent is not None:
-            x = x * ~absent.view(-1, 1)
         x = x.view(steps, count, -1)
-        largest = self.by_product(x, absent) if self.as_product else self.by_conv1d(x, absent)
-        return torch.relu(torch.cat(list(largest), 1) + self.bias)
+        absent = padding(layout).unsqueeze(2) if layout.padded else None
+        if layout.padded:
+            x = x * ~absent
+            # Added to what filters find there.
+            absent = torch.zeros(absent.shape).masked_fill(absent, -math.inf)
+        # Zeros for what the widest window sees before and after a text.
+        x = F.pad(x, (0, 0, 0, 0, BEFORE, AFTER))
+        convolve = self.product if self.as_product else self.convolutions
+        largest = [
+            (values if absent is None else values + absent).amax(0) for values in convolve(x, steps)
+        ]
+        return torch.relu(torch.cat(largest, 1) + self.bias)
 
-    def by_conv1d(self, x, absent):
-        x = F.pad(x.permute(1, 2, 0), (BEFORE, AFTER))  # [texts, input size, steps]
+    def convolutions(self, x, steps):
+        """[steps, texts, filters] for each width: in two dimensions, of which that of the texts has
+        windows of one, since steps × texts × numbers is an order that PyTorch knows for pictures."""
         for filters, width in zip(self.filters, WIDTHS):
             first = BEFORE - (width - 1) // 2
-            last = x.shape[2] - AFTER + width // 2
-            values = F.conv1d(x[:, :, first:last], filters.permute(2, 1, 0))
-            if absent is not None:
-                values = values.masked_fill(absent.T.unsqueeze(1), -math.inf)
-            yield values.amax(2)
+            seen = x[first : first + steps + width - 1].permute(2, 0, 1).unsqueeze(0)
+            values = F.conv2d(seen, filters.permute(2, 1, 0).unsqueeze(3))
+            yield values[0].permute(1, 2, 0)
 
-    def by_product(self, x, absent):
-        steps, count, size = x.shape
-        weights = torch.cat([f.permute(1, 0, 2).reshape(size, -1) for f in self.filters], 1)
-        products = F.pad(x.reshape(-1, size) @ weights, (0, 0, BEFORE * count, AFTER * count))
-        column = 0
-        for width in WIDTHS:
-            first = BEFORE - (width - 1) // 2
-            values = None
-            for row in range(first, first + width):
-                rows = products[row * count : (row + steps) * count, column : column + FILTERS]
-                values = rows if values is None else values + rows
-                column += FILTERS
-            values = values.view(steps, count, FILTERS)
-            if absent is not None:
-                values = values.masked_fill(absent.unsqueeze(2), -math.inf)
-            yield values.amax(0)
+    def product(self, x, steps):
+        """[steps, texts, all filters]: narrow filters stand among zeros in windows of the widest."""
+        windows = torch.cat([x[k : k + steps] for k in range(max(WIDTHS))], 2)
+        wide = [
+            F.pad(f, (0, 0, 0, 0, BEFORE - (width - 1) // 2, AFTER - width // 2))
+            for f, width in zip(self.filters, WIDTHS)
+        ]
+        weights = torch.cat([f.view(-1, FILTERS) for f in wide], 1)
+        yield (windows.view(-1, len(weights)) @ weights).view(steps, x.shape[1], -1)
 
 
 def padding(layout):
@@ -201,7 +200,7 @@ def main():
     train_command.add_argument("--word-size", type=int, default=100, help="numbers in a word's vector")
     train_command.add_argument("--characters", action="store_true", help="those of words too")
     for command in (train_command, classify_command):
-        command.add_argument("--convolution", choices=["conv1d", "product"], default="conv1d")
+        command.add_argument("--convolution", choices=["conv2d", "product"], default="conv2d")
     classify_command.add_argument("--output", help="file for the labels and the texts")
     options = measure.parse(parser)
     tagger.start(options)
