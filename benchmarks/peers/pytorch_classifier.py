@@ -13,7 +13,6 @@ the epochs are those of pytorch_tagger.py. What is different:
 
 import math
 
-import numpy as np
 import torch
 import torch.nn.functional as F
 from torch import nn

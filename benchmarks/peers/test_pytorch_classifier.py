@@ -1,4 +1,4 @@
-"""The layouts and the convolutions of pytorch_classifier.py give what the plain ways give: python -m unittest"""
+"""The ways of pytorch_classifier.py give what the plain ones give: python -m unittest"""
 
 import unittest
 

@@ -35,8 +35,7 @@ def read(path, limit=None):
 def write(path, labels, texts):
     """The texts with other labels, as `read` and `syntagma evaluate` take them."""
     with open(path, "w", encoding="utf-8", newline="\n") as file:
-        for label, text in zip(labels, texts, strict=True):
-            file.write(f"{label}\t{text.text}\n")
+        file.writelines(f"{label}\t{text.text}\n" for label, text in zip(labels, texts, strict=True))
 
 
 def accuracy(texts, predicted):
