@@ -13,6 +13,7 @@ import subprocess
 import sys
 
 here = pathlib.Path(__file__).parent
+HEADER = ["| measure | tool | median | range | ratio |", "| --- | --- | ---: | --- | ---: |"]
 
 
 def lines(command):
@@ -134,7 +135,7 @@ def main():
         f"{arguments.epochs} epochs.", "",
         "Medians over the rounds, lowest and highest, and the median of the rounds' ratios: how many "
         "times better Syntagma is.", "",
-        "| measure | tool | median | range | ratio |", "| --- | --- | ---: | --- | ---: |",
+        *HEADER,
     ]
     text += ["| " + " | ".join(row) + " |" for row in table.rows()]
     pathlib.Path(arguments.output).write_text("\n".join(text) + "\n")

@@ -1,4 +1,4 @@
-"""What all taggers here have in common: arguments, the clock, and the lines they print."""
+"""What all taggers and the classifier here have in common: arguments, the clock, and the lines they print."""
 
 import argparse
 import json
@@ -10,8 +10,11 @@ from pathlib import Path
 import conllu
 
 
-def arguments(tool, description, epochs):
-    """The parser of a tool, and its two subcommands, to which a tool may add options of its own."""
+def arguments(tool, description, epochs, use=("tag", "tagging")):
+    """The parser of a tool, and its two subcommands, to which a tool may add options of its own.
+
+    - use: the second subcommand, and what its speed is that of.
+    """
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     parser = argparse.ArgumentParser(
         description=description, formatter_class=argparse.ArgumentDefaultsHelpFormatter
@@ -33,10 +36,10 @@ def arguments(tool, description, epochs):
     train.add_argument("--dev", required=True)
     train.add_argument("--epochs", type=int, default=epochs)
     train.add_argument("--if-missing", action="store_true", help="do nothing if there is a model")
-    tag = command("tag", "measure the speed of tagging; one JSON line")
-    tag.add_argument("--input", required=True)
-    tag.add_argument("--passes", type=int, default=5, help="timed passes over the file")
-    return parser, train, tag
+    user = command(use[0], f"measure the speed of {use[1]}; one JSON line")
+    user.add_argument("--input", required=True)
+    user.add_argument("--passes", type=int, default=5, help="timed passes over the file")
+    return parser, train, user
 
 
 def parse(parser):
@@ -102,11 +105,29 @@ def print_tagging(tool, version, threads, options, tag_all, tag_one):
         "single": lambda: [tag_one(sentence) for sentence in forms],
     }
     for (name, work), count in zip(works.items(), threads, strict=True):
-        speeds = [tokens / seconds for seconds in seconds_of_passes(work, options.passes)]
-        line[name] = {
-            "threads": count,
-            "tokens_per_second": round(statistics.median(speeds)),
-            "lowest": round(min(speeds)),
-            "highest": round(max(speeds)),
-        }
+        line[name] = speed(work, tokens, count, options.passes)
     print(json.dumps(line), flush=True)
+
+
+def print_classification(tool, version, options, accuracy, forms, classify):
+    """Times the labelling of texts in batches: lists of forms in, labels out."""
+    tokens = sum(map(len, forms))
+    line = {
+        "tool": tool,
+        "version": version,
+        "texts": len(forms),
+        "tokens": tokens,
+        "accuracy": round(accuracy, 5),
+        "batches": speed(lambda: classify(forms), tokens, options.threads, options.passes),
+    }
+    print(json.dumps(line), flush=True)
+
+
+def speed(work, tokens, threads, passes):
+    speeds = [tokens / seconds for seconds in seconds_of_passes(work, passes)]
+    return {
+        "threads": threads,
+        "tokens_per_second": round(statistics.median(speeds)),
+        "lowest": round(min(speeds)),
+        "highest": round(max(speeds)),
+    }

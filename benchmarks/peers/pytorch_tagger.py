@@ -152,24 +152,34 @@ class Layout:
 # The network
 
 
-class Network(nn.Module):
-    def __init__(self, vocabulary, with_affixes, padded):
+class Encoder(nn.Module):
+    """What comes before the scores: vectors of words and of what their forms are made of, the LSTM."""
+
+    def __init__(
+        self, vocabulary, with_affixes, padded,
+        word_size=WORD_SIZE, with_characters=True, with_lstm=True,
+    ):
         super().__init__()
         v = vocabulary
         self.padded = padded
         # Not among the parameters: RowAdam updates it.
-        self.register_buffer("words", uniform(1 + len(v.words), WORD_SIZE))
-        self.characters = nn.Parameter(uniform(END + 1 + len(v.characters), CHARACTER_SIZE))
-        bound = 1 / math.sqrt(3 * CHARACTER_SIZE)
-        self.filters = nn.Parameter(torch.empty(3, CHARACTER_SIZE, FILTERS).uniform_(-bound, bound))
-        self.filter_bias = nn.Parameter(torch.empty(FILTERS).uniform_(-bound, bound))
+        self.register_buffer("words", uniform(1 + len(v.words), word_size))
+        self.characters = None
+        if with_characters:
+            self.characters = nn.Parameter(uniform(END + 1 + len(v.characters), CHARACTER_SIZE))
+            bound = 1 / math.sqrt(3 * CHARACTER_SIZE)
+            filters = torch.empty(3, CHARACTER_SIZE, FILTERS).uniform_(-bound, bound)
+            self.filters = nn.Parameter(filters)
+            self.filter_bias = nn.Parameter(torch.empty(FILTERS).uniform_(-bound, bound))
         kinds = v.affixes if with_affixes else []
         self.affixes = nn.ParameterList(uniform(1 + len(ids), AFFIX_SIZE) for ids in kinds)
-        self.input_size = WORD_SIZE + FILTERS + AFFIX_SIZE * len(kinds)
-        self.lstm = nn.LSTM(self.input_size + padded, HIDDEN, bidirectional=True)
-        self.output = nn.Linear(2 * HIDDEN, len(v.tags))
-        if padded:
-            self.close_input_gate_on_padding()
+        self.form_size = FILTERS * with_characters + AFFIX_SIZE * len(kinds)
+        self.input_size = word_size + self.form_size
+        self.lstm = None
+        if with_lstm:
+            self.lstm = nn.LSTM(self.input_size + padded, HIDDEN, bidirectional=True)
+            if padded:
+                self.close_input_gate_on_padding()
 
     @torch.no_grad()
     def close_input_gate_on_padding(self):
@@ -184,18 +194,22 @@ class Network(nn.Module):
             weight[:HIDDEN, -1] = -1000
 
     def form_vectors(self, affixes, windows, lengths):
-        """[forms, filters and affixes]: what depends on the form, but for the word's vector."""
+        """[forms, form size]: what depends on the form, but for the word's vector."""
+        vectors = [F.embedding(affixes[:, i], table) for i, table in enumerate(self.affixes)]
+        if self.characters is not None:
+            vectors.insert(0, self.character_vectors(windows, lengths))
+        return torch.cat(vectors, 1) if len(vectors) > 1 else vectors[0]
+
+    def character_vectors(self, windows, lengths):
         # A filter's value is a sum of three products, one of a few for each character and place.
         before, here, after = torch.matmul(self.characters, self.filters)
         values = F.embedding(windows[:, 0], before)
         values = values + F.embedding(windows[:, 1], here) + F.embedding(windows[:, 2], after)
         largest = torch.segment_reduce(values, "max", lengths=lengths, axis=0)
-        vectors = [torch.relu(largest + self.filter_bias)]
-        vectors += [F.embedding(affixes[:, i], table) for i, table in enumerate(self.affixes)]
-        return torch.cat(vectors, 1) if len(vectors) > 1 else vectors[0]
+        return torch.relu(largest + self.filter_bias)
 
-    def scores(self, x, layout):
-        """[rows, tags] from the vectors of tokens, [rows, input size], laid out by `layout`."""
+    def states(self, x, layout):
+        """[rows, 2 hidden] from the vectors of tokens, [rows, input size], laid out by `layout`."""
         x = self.dropped(x, layout)
         if self.padded:
             padding = x.new_zeros(len(x), 1)
@@ -206,7 +220,7 @@ class Network(nn.Module):
             y = self.lstm(x.view(*layout.sizes, -1))[0].reshape(len(x), -1)
         else:
             y = self.lstm(PackedSequence(x, layout.batch_sizes))[0].data
-        return self.output(self.dropped(y, layout))
+        return self.dropped(y, layout)
 
     def dropped(self, x, layout):
         """The same numbers dropped in all tokens of a sentence."""
@@ -217,6 +231,18 @@ class Network(nn.Module):
         if layout.sequences is None:
             return (x.view(steps, count, -1) * mask).view(len(x), -1)
         return x * mask.index_select(0, layout.sequences)
+
+
+class Network(Encoder):
+    """The tagger."""
+
+    def __init__(self, vocabulary, with_affixes, padded):
+        super().__init__(vocabulary, with_affixes, padded)
+        self.output = nn.Linear(2 * HIDDEN, len(vocabulary.tags))
+
+    def scores(self, x, layout):
+        """[rows, tags]"""
+        return self.output(self.states(x, layout))
 
 
 def uniform(rows, size):
@@ -312,7 +338,7 @@ class DenseAdam:
 class TrainingData:
     """All tokens of a corpus one after the other, and the forms that they have."""
 
-    def __init__(self, sentences, vocabulary):
+    def __init__(self, sentences, vocabulary, word_dropout=WORD_DROPOUT):
         self.forms = Forms(vocabulary.forms, vocabulary)
         places = {form: i for i, form in enumerate(vocabulary.forms)}
         tags = {tag: i for i, tag in enumerate(vocabulary.tags)}
@@ -320,14 +346,19 @@ class TrainingData:
         self.tag_of = np.array([tags[t] for s in sentences for t in s.tags] + [-1])
         self.word_of = self.forms.words[self.form_of]
         counts = np.array(vocabulary.word_counts)
-        self.unknown_chance = (WORD_DROPOUT / (WORD_DROPOUT + counts))[self.word_of]
+        self.unknown_chance = (word_dropout / (word_dropout + counts))[self.word_of]
         self.lengths = np.array([len(sentence.forms) for sentence in sentences])
         self.starts = np.cumsum(self.lengths) - self.lengths
         self.tokens = int(self.lengths.sum())
         # The last token of each array is the padding, which stands at -1.
         self.word_of[-1] = UNKNOWN
         # The loss of a batch is its sum over the mean size of a batch.
-        self.scale = len(sentences) / (self.tokens * BATCH)
+        self.tag_count = len(self.tag_of) - 1
+        self.scale = len(sentences) / (self.tag_count * BATCH)
+
+    def targets(self, batch, layout):
+        """The tags that the scores of a batch are compared with; -1 counts for nothing."""
+        return self.tag_of[layout.tokens]
 
     def batches(self, random):
         """Sentences by length, longest first, within random pools; the batches in random order."""
@@ -345,6 +376,19 @@ def train(options):
     vocabulary = Vocabulary(sentences)
     data = TrainingData(sentences, vocabulary)
     network = Network(vocabulary, options.affixes, options.layout == "padded")
+
+    def dev_accuracy():
+        tagger = Tagger(network, vocabulary)
+        return conllu.accuracy(dev, tagger.tag([sentence.forms for sentence in dev]))
+
+    fit(
+        network, data, options, dev_accuracy,
+        keep=lambda: save(options.model, network, vocabulary, affixes=options.affixes),
+    )
+
+
+def fit(network, data, options, dev_accuracy, keep):
+    """All epochs; the model is kept after each that is better on dev than all before."""
     random = np.random.default_rng(options.seed)
     steps_per_epoch = len(data.batches(np.random.default_rng()))
     steps = steps_per_epoch * options.epochs
@@ -364,36 +408,29 @@ def train(options):
         seconds = time.perf_counter() - start
         training_seconds += seconds
 
-        tagger = Tagger(network, vocabulary)
-        accuracy = conllu.accuracy(dev, tagger.tag([sentence.forms for sentence in dev]))
-        measure.print_epoch(epoch, seconds, data.tokens, total.item() / data.tokens, accuracy)
+        accuracy = dev_accuracy()
+        measure.print_epoch(epoch, seconds, data.tokens, total.item() / data.tag_count, accuracy)
         if accuracy > best:
             best = accuracy
-            save(options.model, network, vocabulary, options)
+            keep()
     measure.print_trained(training_seconds, best)
 
 
 def train_step(network, data, batch, adam, word_adam, rate, random):
-    """One batch forward and backward, and the update; the sum of the losses of its tokens."""
+    """One batch forward and backward, and the update; the sum of the losses of its tags."""
     layout = Layout(data.starts[batch], data.lengths[batch], network.padded)
     tokens = layout.tokens
-    forms, form_of = np.unique(data.form_of[tokens], return_inverse=True)
     unknown = random.random(len(tokens)) < data.unknown_chance[tokens]
     words = np.where(unknown, UNKNOWN, data.word_of[tokens])
     words, word_of = np.unique(words, return_inverse=True)
-
-    word_rows = word_adam.read(words)
-    form_rows = network.form_vectors(*data.forms.subset(forms))
-    x = torch.cat(
-        [
-            F.embedding(torch.from_numpy(word_of), word_rows),
-            F.embedding(torch.from_numpy(form_of), form_rows),
-        ],
-        1,
-    )
+    x = F.embedding(torch.from_numpy(word_of), word_adam.read(words))
+    if network.form_size:
+        forms, form_of = np.unique(data.form_of[tokens], return_inverse=True)
+        form_rows = network.form_vectors(*data.forms.subset(forms))
+        x = torch.cat([x, F.embedding(torch.from_numpy(form_of), form_rows)], 1)
     scores = network.scores(x, layout)
-    tags = torch.from_numpy(data.tag_of[tokens])
-    loss = F.cross_entropy(scores, tags, ignore_index=-1, reduction="sum")
+    targets = torch.from_numpy(data.targets(batch, layout))
+    loss = F.cross_entropy(scores, targets, ignore_index=-1, reduction="sum")
     adam.zero_grad()
     (loss * data.scale).backward()
     nn.utils.clip_grad_norm_([*network.parameters(), word_adam.leaf], CLIP, foreach=True)
@@ -422,6 +459,8 @@ class Tagger:
         """[forms, input size]"""
         table = Forms(forms, self.vocabulary)
         words = F.embedding(torch.from_numpy(table.words), self.network.words)
+        if not self.network.form_size:
+            return words
         return torch.cat([words, self.network.form_vectors(*table.all())], 1)
 
     def tag(self, sentences):
@@ -440,53 +479,67 @@ class Tagger:
     @torch.inference_mode()
     def tag_batch(self, sentences):
         """The tags of sentences that are sorted, the longest first, and not empty."""
+        x, layout = self.inputs(sentences)
+        lengths = np.array([len(sentence) for sentence in sentences])
+        best = np.empty(lengths.sum() + 1, np.int64)
+        best[layout.tokens] = self.network.scores(x, layout).argmax(1).numpy()
+        tags = [self.vocabulary.tags[i] for i in best[:-1].tolist()]
+        return [tags[end - length : end] for end, length in zip(np.cumsum(lengths), lengths)]
+
+    def inputs(self, sentences):
+        """The vectors of all tokens, and where they stand."""
         forms = [form for sentence in sentences for form in sentence]
         places = np.array([*map(self.places.get, forms, [0] * len(forms)), 0])
         lengths = np.array([len(sentence) for sentence in sentences])
-        ends = np.cumsum(lengths)
-        layout = Layout(ends - lengths, lengths, self.network.padded)
+        layout = Layout(np.cumsum(lengths) - lengths, lengths, self.network.padded)
         x = F.embedding(torch.from_numpy(places[layout.tokens]), self.known)
         unknown = ((places[layout.tokens] == 0) & (layout.tokens >= 0)).nonzero()[0]
         if len(unknown):
             new = {}
             rows = [new.setdefault(forms[token], len(new)) for token in layout.tokens[unknown]]
             x[torch.from_numpy(unknown)] = self.vectors(list(new))[rows]
-        best = np.empty(len(places), np.int64)
-        best[layout.tokens] = self.network.scores(x, layout).argmax(1).numpy()
-        tags = [self.vocabulary.tags[i] for i in best[:-1].tolist()]
-        return [tags[end - length : end] for end, length in zip(ends, lengths)]
+        return x, layout
 
 
 INPUT_WEIGHTS = ("lstm.weight_ih_l0", "lstm.weight_ih_l0_reverse")
 
 
-def save(path, network, vocabulary, options):
+def save(path, network, vocabulary, **settings):
     """The model without the column for padding, so that it can be used in either layout."""
     weights = network.state_dict()
     for name in INPUT_WEIGHTS:
-        weights[name] = weights[name][:, : network.input_size].clone()
-    stored = {"weights": weights, "vocabulary": vars(vocabulary), "affixes": options.affixes}
-    torch.save(stored, path)
+        if name in weights:
+            weights[name] = weights[name][:, : network.input_size].clone()
+    torch.save({"weights": weights, "vocabulary": vars(vocabulary), **settings}, path)
 
 
-def load(path, padded):
+def load(path):
+    """What `save` was given, and the weights for `restore`."""
     stored = torch.load(path, weights_only=True)
     vocabulary = Vocabulary.__new__(Vocabulary)
-    vars(vocabulary).update(stored["vocabulary"])
-    network = Network(vocabulary, stored["affixes"], padded)
-    weights = stored["weights"]
-    if padded:
-        for name in INPUT_WEIGHTS:
-            weights[name] = F.pad(weights[name], (0, 1))
+    vars(vocabulary).update(stored.pop("vocabulary"))
+    return stored.pop("weights"), vocabulary, stored
+
+
+def restore(network, weights):
+    has_column = network.lstm is not None and network.padded
+    if has_column:
+        weights = weights | {name: F.pad(weights[name], (0, 1)) for name in INPUT_WEIGHTS}
     network.load_state_dict(weights)
-    if padded:
+    if has_column:
         network.close_input_gate_on_padding()
+
+
+def load_tagger(path, padded):
+    weights, vocabulary, settings = load(path)
+    network = Network(vocabulary, settings["affixes"], padded)
+    restore(network, weights)
     return Tagger(network, vocabulary)
 
 
-def main():
-    parser, train_command, tag_command = measure.arguments("pytorch", __doc__, epochs=9)
-    for command, layout in ((train_command, "padded"), (tag_command, "packed")):
+def add_options(train_command, use_command):
+    """The options that are about PyTorch, or about words."""
+    for command, layout in ((train_command, "padded"), (use_command, "packed")):
         command.add_argument("--threads", type=int, default=1)
         command.add_argument("--layout", choices=["packed", "padded"], default=layout)
         command.add_argument(
@@ -495,7 +548,9 @@ def main():
     train_command.add_argument("--seed", type=int, default=1)
     train_command.add_argument("--affixes", action="store_true", help="affixes and shapes too")
     train_command.add_argument("--word-adam", choices=["rows", "dense"], default="rows")
-    options = measure.parse(parser)
+
+
+def start(options):
     # Before the first parallel work: the threads that it starts inherit the setting.
     torch.set_flush_denormal(True)
     torch.set_num_threads(options.threads)
@@ -503,9 +558,17 @@ def main():
     torch.backends.mkldnn.enabled = not options.without_onednn
     if options.command == "train":
         torch.manual_seed(options.seed)
+
+
+def main():
+    parser, train_command, tag_command = measure.arguments("pytorch", __doc__, epochs=9)
+    add_options(train_command, tag_command)
+    options = measure.parse(parser)
+    start(options)
+    if options.command == "train":
         train(options)
     else:
-        tagger = load(options.model, options.layout == "padded")
+        tagger = load_tagger(options.model, options.layout == "padded")
         measure.print_tagging(
             "PyTorch", torch.__version__, (options.threads,) * 2, options,
             tagger.tag, tagger.tag_one,

@@ -28,7 +28,7 @@ if [ "$(cat "$folder/installed.txt" 2>/dev/null)" != "$wanted" ]; then
     install -r "$here/requirements.txt"
     # From where pip is told to look; if it is not there, from PyTorch's own index.
     install "$torch" || install --extra-index-url "$cpu_wheels" "$torch"
-    "$python" -c 'import numpy, pycrfsuite, spacy, torch, ufal.udpipe'
+    "$python" -c 'import fasttext, numpy, pycrfsuite, sklearn, spacy, torch, ufal.udpipe'
   } >&2
   echo "$wanted" > "$folder/installed.txt"
 fi
