@@ -10,6 +10,10 @@ extension Evaluate {
           "Expected a model and a file, or --gold and --predicted, or --predicted.")
       }
     }
+    guard !several || gold != nil else {
+      throw ValidationError(
+        "--several goes with --gold and --predicted; a model knows it by itself.")
+    }
     try validateScorer()
   }
 

@@ -109,6 +109,8 @@ struct Evaluate: ParsableCommand {
     let (scores, task, learning): (TaggingEvaluation, String?, LearningCurve?) =
       if let gold, let predicted, ParallelTexts.areTexts([gold, predicted], input: input) {
         (.classification(try classification(gold: gold, predicted: predicted)), "label", nil)
+      } else if several {
+        throw UsageError("--several goes with files of whole texts, such as .tsv")
       } else if scorer == .classification, predicted != nil {
         throw UsageError("--scorer classification compares files of whole texts, such as .tsv")
       } else if let gold, let predicted {

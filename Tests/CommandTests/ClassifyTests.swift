@@ -149,6 +149,11 @@ struct ClassifyTests {
       "train --task classification --train several.jsonl --dev train.tsv", 65,
       "several.jsonl:2: expected one label, found x, y"
     ),
+    ("evaluate m.model train.tsv --several", 64, "--several goes with --gold and --predicted"),
+    (
+      "evaluate --gold a.conllu --predicted a.conllu --several", 64,
+      "--several goes with files of whole texts"
+    ),
     ("tag m.model train.tsv", 64, "cannot tell the format of train.tsv"),
   ])
   func whatCannotBeIsSaid(line: String, status: Int32, message: String) throws {

@@ -48,7 +48,6 @@ extension Recipe {
     package var target: LabelTarget {
       level == .sentence ? .sentence(name) : .column(Recipe.target(name) ?? .upos)
     }
-
   }
 
   /// The tasks of a tagger: those of `tasks`, else the one that `task` names.

@@ -22,7 +22,7 @@ struct LabelCombinations: Sendable {
     places[LabelCombinations.places(of: text, among: labels)]
   }
 
-  private static func places(of text: String, among labels: LabelSet) -> [Int32] {
+  static func places(of text: String, among labels: LabelSet) -> [Int32] {
     Set(LabelCombinations.labels(in: text).compactMap { labels.index(of: $0) }).sorted()
       .map(Int32.init)
   }

@@ -45,9 +45,9 @@ extension TaggerOutput {
   ///   - gold: the labels of each as ``LabelCombinations`` has them; nil where nothing is known.
   fileprivate mutating func fit(_ logits: [[Float]], gold: [String?]) {
     let known = zip(logits, gold).compactMap { logits, gold in
-      gold.map { (logits: logits, labels: Set(LabelCombinations.labels(in: $0))) }
+      gold.map { (logits: logits, labels: Set(LabelCombinations.places(of: $0, among: labels))) }
     }
-    let isRight = known.map { text in labels.names.map { text.labels.contains($0) } }
+    let isRight = known.map { text in labels.names.indices.map { text.labels.contains(Int32($0)) } }
     temperature =
       TemperatureScaling(
         sigmoidLogits: known.flatMap(\.logits), gold: isRight.flatMap { $0.map { $0 ? 1 : 0 } }
