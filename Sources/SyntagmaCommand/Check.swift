@@ -6,6 +6,7 @@ import SyntagmaText
 /// `syntagma check FILE…`
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "check",
     abstract: "Reads corpora as training would and says what is in them.",
     discussion: """
       For each file: sentences and copies among them, words, the longest sentence, the labels and \

@@ -6,6 +6,7 @@ import SyntagmaText
 /// `syntagma classify MODEL [FILE…]`
 struct Classify: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "classify",
     abstract: "Says what whole texts are, such as positive or negative.",
     discussion: """
       A line for each text: label, confidence and text, separated by tabs; or an object of JSON. \
@@ -75,6 +76,7 @@ struct Classify: ParsableCommand {
       let reader = try format.reader(path: path)
       do {
         while let texts = try reader.next(count: immediate ? 1 : Classify.textsAtOnce) {
+          if classifier.needsMarkedNames { try texts.requireMarkedNames(in: reader.name) }
           let answers = classifier.classify(texts.map(\.text), on: pool)
           let named = zip(texts, answers).map { text, answer in
             ClassifiedText(text, answer, labels: probabilities ? classifier.labels : [])
@@ -131,6 +133,16 @@ extension AtomicFile {
     var bytes: [UInt8] = []
     for text in texts { try writer.append(text, to: &bytes) }
     try bytes.withUnsafeBytes { try write($0) }
+  }
+}
+
+extension [LabelledText] {
+  /// - Parameter file: for messages.
+  fileprivate func requireMarkedNames(in file: String) throws(CorpusError) {
+    for text in self {
+      guard let problem = NameMark.problem(NameMark.marks(in: text.text)) else { continue }
+      throw CorpusError(file: file, line: text.line, problem: problem)
+    }
   }
 }
 

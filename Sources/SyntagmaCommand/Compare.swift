@@ -6,6 +6,7 @@ import SyntagmaText
 /// `syntagma compare --gold G A B`
 struct Compare: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "compare",
     abstract: "Tests whether two systems' labels differ by more than chance.",
     discussion: """
       Says which of the two is better, by how much, and how sure that is: a 95 % interval by \

@@ -6,6 +6,7 @@ import SyntagmaText
 /// `syntagma convert [FILE…]`
 struct Convert: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "convert",
     abstract: "Reads files in one format and writes them in another.",
     discussion: """
       CoNLL-U to itself gives the same bytes; deviations that a reader accepts (a byte order mark, \

@@ -3,6 +3,7 @@ import ArgumentParser
 /// `syntagma embeddings convert|nearest|coverage`
 struct Embeddings: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "embeddings",
     abstract: "Converts, searches and checks files of word vectors.",
     discussion: """
       Word vectors come from word2vec, GloVe or fastText; the format is recognised from the \

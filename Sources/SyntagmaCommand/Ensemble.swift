@@ -5,6 +5,7 @@ import SyntagmaLayers
 /// `syntagma ensemble MODEL MODEL… -o OUT`
 struct Ensemble: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "ensemble",
     abstract: "Puts several taggers into one model, whose scores are the means of theirs.",
     discussion: """
       The models have the same tasks and labels, as those of train --repeat have, which differ by \

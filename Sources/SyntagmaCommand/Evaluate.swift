@@ -8,6 +8,7 @@ import SyntagmaText
 /// `syntagma evaluate --predicted P`
 struct Evaluate: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "evaluate",
     abstract: "Scores a model, or the labels that a program has written, against the right ones.",
     discussion: """
       The report gives the accuracy, that of words which the training data hold and of others, the \
@@ -285,6 +286,7 @@ struct Evaluate: ParsableCommand {
       return try reader(of: path, targets: targets.compactMap(\.column))
     }
     return try format.reader(
-      path: path, targets: targets, tokenizer: recipe.textTokenizer)
+      path: path, targets: targets, tokenizer: recipe.textTokenizer,
+      namesAreMarked: recipe.isRelation)
   }
 }

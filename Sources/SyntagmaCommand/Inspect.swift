@@ -6,6 +6,7 @@ import SyntagmaText
 /// `syntagma inspect MODEL`
 struct Inspect: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "inspect",
     abstract: "Says what a model file holds: task, labels, sizes, recipe, data, score, licence.")
 
   @Argument(help: "The model file, or english for the built-in model.", completion: .file())

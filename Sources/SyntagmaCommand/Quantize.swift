@@ -6,6 +6,7 @@ import SyntagmaText
 /// `syntagma quantize MODEL -o OUT`
 struct Quantize: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "quantize",
     abstract: "Makes a trained model small: weights of 8 bits instead of 32.",
     discussion: """
       Each row of a table of vectors, and the weights of each output of a layer, become whole numbers \

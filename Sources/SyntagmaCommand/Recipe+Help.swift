@@ -25,6 +25,7 @@ extension Recipe {
     [
       names("output.kind", Output.Kind.self), names("output.scheme", Output.Scheme.self),
       names("characters.kind", Characters.Kind.self), names("encoder.cell", Encoder.Cell.self),
+      names("encoder.join", Encoder.Join.self),
       names("encoder.connection", Encoder.Connection.self),
       names("encoder.normalization", Encoder.Normalization.self),
       names("pooling.kinds", Pooling.Kind.self),

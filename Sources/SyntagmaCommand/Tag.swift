@@ -6,6 +6,7 @@ import SyntagmaText
 /// `syntagma tag MODEL [FILE…]`
 struct Tag: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "tag",
     abstract: "Labels the words of files with a trained model.",
     discussion: """
       Everything but the columns that the model predicts comes back as it was. Files that have no \

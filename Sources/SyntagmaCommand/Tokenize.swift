@@ -6,6 +6,7 @@ import SyntagmaText
 /// `syntagma tokenize [MODEL] [FILE…]`
 struct Tokenize: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "tokenize",
     abstract: "Cuts raw text into sentences and tokens.",
     discussion: """
       Files of any length are read in constant memory, whatever their endings. A paragraph ends at a \

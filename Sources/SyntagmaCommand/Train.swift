@@ -6,6 +6,7 @@ import SyntagmaText
 /// `syntagma train [RECIPE.yaml]`
 struct Train: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "train",
     abstract: "Trains a model by a recipe, or from options alone.",
     // Every run of the command asks for this, and the listing of all keys takes several milliseconds.
     discussion: CommandLine.arguments.contains(where: asksForHelp) ? help : "")
@@ -29,6 +30,7 @@ struct Train: ParsableCommand {
         --set pretrained.file=glove.6B.50d.txt -o ner.model
       syntagma train --task tokenizer --train train.conllu --dev dev.conllu -o tokenizer.model
       syntagma train --task classification --train train.tsv --dev dev.tsv -o sentiment.model
+      syntagma train --task relation --train train.tsv --dev dev.tsv -o relations.model
       syntagma train recipe.yaml --set encoder.hidden=200 --set 'dev=[a.conllu]'
 
     What a recipe can hold, with the defaults; --set joins the keys by dots:
@@ -42,7 +44,8 @@ struct Train: ParsableCommand {
     what stands between white space, and batch.sentences counts pieces of text:
     \(Recipe.defaultsForHelp(of: "tokenizer"))
 
-    The task classification, which says what whole texts are, has these:
+    The tasks classification, which says what whole texts are, and relation, which says how two names are \
+    related that a text marks, as in The <e1>lid</e1> of the <e2>jar</e2>, have these:
     \(Recipe.defaultsForHelp(of: "classification"))
 
     What some of these keys can be:
@@ -64,7 +67,7 @@ struct Train: ParsableCommand {
     help: """
       The column to predict: upos, xpos, feats, lemma, deprel, or another one by its name, such as \
       ner or chunk; or tokenizer, which cuts raw text; or classification, which says what whole \
-      texts are. [default: upos]
+      texts are; or relation, which says how two marked names are related. [default: upos]
       """)
   var task: String?
 

@@ -60,6 +60,32 @@ struct ClassifyTests {
     }
   }
 
+  @Test func relationsOfTwoMarkedNamesAreLearntAndAskedFor() throws {
+    let texts = ["lid", "rim", "key", "top"].map { part in
+      "part(e1,e2)\tthe <e1>\(part)</e1> of the <e2>jar</e2>\npart(e2,e1)\tthe <e2>\(part)</e2> of the <e1>jar</e1>\n"
+    }
+    try folder.write("relations.tsv", texts.joined())
+    let trained = try syntagma(
+      [
+        "train", "--task", "relation", "--train", "relations.tsv", "--dev", "relations.tsv", "-o",
+        "r.model", "--epochs", "30", "--set", "pooling.kinds=[max]", "-q",
+      ] + ClassifyTests.sizes, in: folder)
+    #expect(try jsonObject(trained.output)["accuracy"] as? Double == 1, "\(trained)")
+    let text = "the <e2>lid</e2> of the <e1>jar</e1>"
+    let asked = try syntagma(
+      ["classify", "r.model"], in: folder, input: "\(text)\nthe <e1>jar</e1>\n")
+    #expect(asked.status == 65, "\(asked)")
+    #expect(
+      asked.errors.hasSuffix(
+        "<stdin>:2: expected two names marked as <e1>…</e1> and <e2>…</e2>, one after the other, found <e1> </e1>\n"
+      ), "\(asked)")
+    let answer = try syntagma(["classify", "r.model"], in: folder, input: text + "\n")
+    #expect(
+      answer.output.wholeMatch(of: /part\(e2,e1\)\t[01]\.\d{4}\tthe <e2>.*\n/) != nil, "\(answer)")
+    let scored = try syntagma(["evaluate", "r.model", "relations.tsv", "--json"], in: folder)
+    #expect(try jsonObject(scored.output)["accuracy"] as? Double == 1, "\(scored)")
+  }
+
   /// Whether the network pays is seen at once.
   @Test func aLinearModelOfNGramsIsTrainedBeside() throws {
     let arguments = [

@@ -48,7 +48,7 @@ struct DamagedModelTests {
     let texts = [
       ("\"version\":\"1\"", "\"version\":\"2\""), ("F32", "F64"), ("F32", "I32"),
       ("data_offsets", "data_0ffsets"), ("shape", "shap3"), ("__metadata__", "__metadatA__"),
-      ("hidden: 8", "hidden: 9"), ("encoder.0", "encoder.1"), ("tagger", "parser"),
+      (#"hidden\":8"#, #"hidden\":9"#), ("encoder.0", "encoder.1"), ("tagger", "parser"),
       ("upos", "xpos"),
     ]
     return cuts.map { .truncated(to: $0) } + (1...9).map { .truncated(to: $0 * size / 10) }

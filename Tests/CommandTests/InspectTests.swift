@@ -108,6 +108,7 @@ struct InspectTests {
           layers: 1
           hidden: 5
           bidirectional: false
+          join: concatenation
           connection: none
           normalization: none
           dropout: 0.5
@@ -128,6 +129,9 @@ struct InspectTests {
         ngrams:
           lengths: []
           buckets: 262144
+        relation:
+          size: 10
+          distance: 30
         optimizer:
           kind: adam
           rate: 0.004

@@ -6,14 +6,14 @@ import Testing
 struct RecipeFileTests {
   static let topLevel =
     "task, tasks, train, dev, input, output, words, characters, affixes, pretrained, gazetteers, tokenizer, encoder, "
-    + "pooling, ngrams, optimizer, batch, sample, auxiliary, languageModel, distillation, selection, epochs, patience, seed, licence"
+    + "pooling, ngrams, relation, optimizer, batch, sample, auxiliary, languageModel, distillation, selection, epochs, patience, seed, licence"
 
   static let bad = [
     ("nosuch: 1", "1: nosuch: unknown key; expected one of \(topLevel)"),
     (
       "task: upos\nencoder:\n  layers: 1\n  hiden: 5",
       "4: encoder.hiden: unknown key; expected one of cell, layers, hidden, bidirectional, "
-        + "connection, normalization, dropout, recurrentDropout"
+        + "join, connection, normalization, dropout, recurrentDropout"
     ),
     ("task: upos\n\nencoder:\n  hidden: -5", "4: encoder.hidden: expected 1 to 100000, found -5"),
     ("words: {size: -1}", "1: words.size: expected 0 to 10000, found -1"),
@@ -33,7 +33,7 @@ struct RecipeFileTests {
     ),
     (
       "task: misc",
-      "1: task: expected tokenizer, classification, upos, xpos, feats, lemma, deprel or the name of another column (ner, "
+      "1: task: expected tokenizer, classification, relation, upos, xpos, feats, lemma, deprel or the name of another column (ner, "
         + "chunk), found misc"
     ),
     ("- task: upos", "1: expected keys and values, found a list"),

@@ -187,18 +187,18 @@ struct UsageTests {
     (
       "hidden=5",
       "hidden: unknown key; expected one of task, tasks, train, dev, input, output, words, characters, "
-        + "affixes, pretrained, gazetteers, tokenizer, encoder, pooling, ngrams, optimizer, batch, sample, auxiliary, languageModel, distillation, selection, epochs, "
+        + "affixes, pretrained, gazetteers, tokenizer, encoder, pooling, ngrams, relation, optimizer, batch, sample, auxiliary, languageModel, distillation, selection, epochs, "
         + "patience, seed, licence"
     ),
     (
       "encoder.hiden=5",
       "encoder.hiden: unknown key; expected one of cell, layers, hidden, bidirectional, "
-        + "connection, normalization, dropout, recurrentDropout"
+        + "join, connection, normalization, dropout, recurrentDropout"
     ),
     (
       "encoder..hidden=5",
       "encoder..hidden: unknown key; expected one of cell, layers, hidden, bidirectional, "
-        + "connection, normalization, dropout, recurrentDropout"
+        + "join, connection, normalization, dropout, recurrentDropout"
     ),
     ("encoder.hidden.units=5", "encoder.hidden.units: expected a shorter key"),
     ("encoder=5", "encoder: expected keys and values, found '5'"),
@@ -226,7 +226,7 @@ struct UsageTests {
     ("output.kind=hmm", "output.kind: expected one of auto, softmax, crf, sigmoid, found 'hmm'"),
     (
       "task=misc",
-      "task: expected tokenizer, classification, upos, xpos, feats, lemma, deprel or the name of another column (ner, chunk), "
+      "task: expected tokenizer, classification, relation, upos, xpos, feats, lemma, deprel or the name of another column (ner, chunk), "
         + "found misc"
     ),
     ("input=html", "input: expected conllu, columns, horizontal or vertical, found html"),

@@ -54,8 +54,11 @@ package struct WordEncoder: Sendable {
     return places
   }
 
+  /// Lower case, digits as 0; the marks of two names keep theirs, which tell them apart.
   package static func key(_ form: String) -> String {
-    Normalization.key(form, lowercase: true, digitsToZero: true)
+    NameMark(word: form) != nil
+      ? form
+      : Normalization.key(form, lowercase: true, digitsToZero: true)
   }
 
   /// XXH64 of a word's key.

@@ -52,11 +52,16 @@ public struct Classifier: Sendable {
     }
     self.tagger = tagger
     self.place = place
-    tokenizer = try tagger.tokenizer ?? tagger.recipe.textTokenizer()
+    tokenizer =
+      try tagger.tokenizer.map(tagger.recipe.textTokenizer) ?? tagger.recipe.textTokenizer()
   }
 
   /// The labels, in the order of their bytes.
   public var labels: [String] { tagger.outputs[place].labels.names }
+
+  /// Whether what is said is said of two names that a text marks, `<e1>…</e1>` and `<e2>…</e2>`. A text without
+  /// these marks gets an answer from its words alone.
+  public var needsMarkedNames: Bool { tagger.recipe.isRelation }
 
   /// Whether a text may have any number of labels.
   public var allowsSeveral: Bool { tagger.outputs[place].allowsSeveral }

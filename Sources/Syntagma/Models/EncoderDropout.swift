@@ -49,7 +49,8 @@ extension RecurrentStack {
     try self.init(
       name, recipe.cell.kind, inputSize: inputSize, hiddenSize: recipe.hidden,
       layerCount: recipe.layers, bidirectional: recipe.bidirectional,
-      connection: recipe.connection.kind, isNormalized: recipe.normalization == .layer,
+      isJoined: recipe.join == .connectionist, connection: recipe.connection.kind,
+      isNormalized: recipe.normalization == .layer,
       from: source)
   }
 

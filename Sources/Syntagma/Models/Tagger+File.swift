@@ -36,7 +36,7 @@ extension Tagger {
       throw FileReadError(
         file.path, .unexpected, "expected a model of kind tagger, found \(found)")
     }
-    let recipe = try Recipe(yaml: try file.text("recipe"), file: file.path)
+    let recipe = try Recipe(ofModel: try file.text("recipe"), file: file.path)
     var outputs: [TaggerOutput] = []
     for task in recipe.taggingTasks {
       let first = outputs.last?.places.upperBound ?? 0
@@ -52,7 +52,8 @@ extension Tagger {
       members: try (0..<count).map { place in
         let prefix = TaggerMember.prefix(place)
         let own =
-          place == 0 ? recipe : try Recipe(yaml: try file.text(prefix + "recipe"), file: file.path)
+          place == 0
+          ? recipe : try Recipe(ofModel: try file.text(prefix + "recipe"), file: file.path)
         return try TaggerMember(file, own, outputs, prefix: prefix)
       },
       record: try TrainingRecord(file, scoreKey: Tagger.scoreKey(recipe, outputs)),
@@ -63,7 +64,7 @@ extension Tagger {
   private var texts: [String: String] {
     get throws {
       var texts = [
-        "kind": Tagger.kind, "task": recipe.taskNames, "recipe": try recipe.yaml,
+        "kind": Tagger.kind, "task": recipe.taskNames, "recipe": try recipe.json,
         "licence": recipe.licence, "training.sentences": "\(record.sentences)",
         "training.words": "\(record.words)", "training.digest": record.dataDigest,
         "training.epoch": "\(record.epoch)",
@@ -76,7 +77,7 @@ extension Tagger {
       for output in outputs { texts.merge(output.texts(recipe)) { $1 } }
       if members.count > 1 { texts[TaggerMember.countKey] = "\(members.count)" }
       for (place, member) in members.enumerated().dropFirst() {
-        texts[TaggerMember.prefix(place) + "recipe"] = try member.recipe.yaml
+        texts[TaggerMember.prefix(place) + "recipe"] = try member.recipe.json
       }
       return texts
     }

@@ -12,6 +12,10 @@ package struct TaggerNetwork: TrainableNetwork {
   /// For each type of names the vectors of the places in one.
   let names: [Embedding]
   let characters: CharacterEncoder?
+  /// For each of two marked names the vectors of how far a word stands from it; none where they are not seen.
+  let distances: [Embedding]
+  /// Numbers of a word's input that its form alone makes; those of distances stand behind them.
+  private let formSize: Int
   package let encoder: RecurrentStack
   let dropout: EncoderDropout
   package let heads: [LabelHead]
@@ -80,10 +84,17 @@ package struct TaggerNetwork: TrainableNetwork {
     }
     characters = try CharacterEncoder(
       recipe.characters, characterCount: words.characterCount, from: source)
-    let inputSize =
+    distances = try (recipe.seesDistances ? ["first", "second"] : []).map {
+      name throws(Source.Failure) in
+      try Embedding(
+        "distance.\(name)", vocabularySize: NameDistances.rowCount(recipe.relation),
+        size: recipe.relation.size, from: source)
+    }
+    formSize =
       (self.words?.size ?? 0) + (pretrained?.size ?? 0)
       + (affixes + names).reduce(0) { $0 + $1.size }
       + (characters?.outputSize ?? 0)
+    let inputSize = distances.reduce(formSize) { $0 + $1.size }
     encoder = try RecurrentStack(
       "encoder", recipe.encoder, inputSize: inputSize, from: source)
     dropout = EncoderDropout(recipe.encoder)
@@ -114,7 +125,8 @@ package struct TaggerNetwork: TrainableNetwork {
   /// The weights that tagging needs.
   package var taggingParameters: [Parameter] {
     (words?.parameters ?? []) + (pretrained?.parameters ?? []) + affixes.flatMap(\.parameters)
-      + names.flatMap(\.parameters) + (characters?.parameters ?? []) + encoder.parameters
+      + names.flatMap(\.parameters) + (characters?.parameters ?? [])
+      + distances.flatMap(\.parameters) + encoder.parameters
       + heads.flatMap(\.parameters)
   }
 
@@ -171,15 +183,22 @@ package struct TaggerNetwork: TrainableNetwork {
     return (states, final)
   }
 
-  /// [rows, inputSize]: vectors of words by token, everything else by distinct form.
+  /// [rows, inputSize]: vectors of words and distances by token, everything else by distinct form.
   private func inputs(_ batch: TokenBatch, on tape: Tape) -> Variable {
-    let byToken = words.map { [$0(batch.words, on: tape)] } ?? []
-    let byForm = parts(of: batch.distinct, on: tape)
-    guard !byForm.isEmpty else {
-      return byToken.first ?? Variable(tape.workspace.matrix(batch.packing.rowCount, 0))
+    var parts = words.map { [$0(batch.words, on: tape)] } ?? []
+    let byForm = self.parts(of: batch.distinct, on: tape)
+    if !byForm.isEmpty {
+      parts.append(gatherRows(concatenate(byForm, on: tape), batch.forms, on: tape))
     }
-    let forms = gatherRows(concatenate(byForm, on: tape), batch.forms, on: tape)
-    return concatenate(byToken + [forms], on: tape)
+    parts += distances(of: batch.sentences, on: tape)
+    guard parts.count != 1 else { return parts[0] }
+    return parts.isEmpty
+      ? Variable(tape.workspace.matrix(batch.packing.rowCount, 0)) : concatenate(parts, on: tape)
+  }
+
+  /// The vectors of how far each word stands from each name: [rows, size] for each.
+  private func distances(of batch: SentenceBatch, on tape: Tape) -> [Variable] {
+    zip(distances, batch.distances?.rows ?? []).map { $0($1, on: tape) }
   }
 
   private func parts(of forms: FormIndices, on tape: Tape) -> [Variable] {
@@ -195,12 +214,24 @@ package struct TaggerNetwork: TrainableNetwork {
   // MARK: inference
 
   /// All that the encoder needs of each form, whatever sentence it stands in: when tagging, a word's
-  /// input depends on its form alone. [forms, width]
+  /// input depends on its form alone, but for distances. [forms, width]
   package func formProducts(_ forms: FormIndices, on tape: Tape) -> Matrix {
     let byWord = words.map { [$0(forms.words, on: tape)] } ?? []
     let parts = byWord + parts(of: forms, on: tape)
     guard !parts.isEmpty else { return tape.workspace.matrix(forms.count, 0) }
-    return encoder.inputProducts(concatenate(parts, on: tape).value, on: tape)
+    return encoder.inputProducts(
+      concatenate(parts, on: tape).value, columns: distances.isEmpty ? nil : 0..<formSize, on: tape)
+  }
+
+  /// What distances add to the products of forms.
+  private func distanceProducts(of batch: SentenceBatch, on tape: Tape) -> [InputPart] {
+    var first = formSize
+    return zip(distances, batch.distances?.rows ?? []).map { vectors, rows in
+      defer { first += vectors.size }
+      return InputPart(
+        products: encoder.inputProducts(
+          vectors.table.value, columns: first..<first + vectors.size, on: tape), rows: rows)
+    }
   }
 
   /// Scores of the labels of some heads from the products of the forms.
@@ -210,17 +241,23 @@ package struct TaggerNetwork: TrainableNetwork {
   ///   - batch: the sentences.
   ///   - heads: those of this network.
   ///   - wanted: the places of those whose scores are wanted, in rising order.
-  /// - Returns: [rows, labels] for each head, the same bytes as those of a pass over the tokens.
+  /// - Returns: [rows, labels] for each head; without distances the same bytes as those of a pass over the
+  ///   tokens.
   package func scores(
     _ products: Matrix, rows: [Int32], of batch: SentenceBatch, by heads: HeadProducts,
     wanted: [Int], on tape: Tape
   ) -> [Matrix] {
-    let states =
-      encoder.layers.isEmpty
-      ? LayerStates([], over: gatherRows(Variable(products), rows, on: tape))
-      : LayerStates(
-        encoder(
-          parts: [InputPart(products: products, rows: rows)], packing: batch.packing, on: tape))
+    let states: LayerStates
+    if encoder.layers.isEmpty {
+      let forms = gatherRows(Variable(products), rows, on: tape)
+      let distances = distances(of: batch, on: tape)
+      states = LayerStates(
+        [], over: distances.isEmpty ? forms : concatenate([forms] + distances, on: tape))
+    } else {
+      let parts =
+        [InputPart(products: products, rows: rows)] + distanceProducts(of: batch, on: tape)
+      states = LayerStates(encoder(parts: parts, packing: batch.packing, on: tape))
+    }
     return heads.scores({ states[$0] }, of: batch, heads: wanted, on: tape)
   }
 
@@ -234,6 +271,9 @@ package struct TaggerNetwork: TrainableNetwork {
     for (affix, ids) in zip(affixes, batch.distinct.affixes) { rows.append((affix.table, ids)) }
     for (name, ids) in zip(names, batch.distinct.names) { rows.append((name.table, ids)) }
     if let table = characters?.table { rows.append((table, batch.distinct.characters)) }
+    for (vectors, ids) in zip(distances, batch.sentences.distances?.rows ?? []) {
+      rows.append((vectors.table, ids))
+    }
     if let grams = batch.sentences.grams {
       for table in heads.compactMap(\.ngrams) { rows.append((table, grams.ids)) }
     }

@@ -20,7 +20,7 @@ public struct TaggerOutput: Sendable {
 
   /// What the scores of labels of sentences are divided by, so that they are as probable as they say (Guo et
   /// al. 2017): fitted on the dev data. 1 for words.
-  var temperature = 1.0
+  package var temperature = 1.0
 
   /// Where its labels stand in a sentence.
   public var target: LabelTarget { source.target }

@@ -13,7 +13,8 @@ struct TextPooling: Sendable {
   ) throws(Source.Failure) {
     words = try SentencePooling(
       name, recipe.pooling, stateSize: stateSize,
-      isBidirectional: recipe.encoder.bidirectional && recipe.encoder.layers > 0, from: source)
+      isBidirectional: recipe.encoder.bidirectional && recipe.encoder.layers > 0
+        && recipe.encoder.join == .concatenation, from: source)
     guard recipe.pooling.sentenceUnits > 0 else {
       sentences = nil
       return

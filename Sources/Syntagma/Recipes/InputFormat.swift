@@ -58,10 +58,19 @@ package enum InputFormat: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - tokenizer: what cuts texts into words; nil: white space does.
+  ///   - namesAreMarked: whether each sentence has to mark two names.
   ///   - text: how raw text is read, which has no labels.
   package func reader(
     path: String, targets: [LabelTarget], tokenizer: () throws -> (any Tokenizer)?,
-    text: TextReading? = nil
+    namesAreMarked: Bool = false, text: TextReading? = nil
+  ) throws -> any SentenceReader {
+    let reader = try reader(path: path, targets: targets, tokenizer: tokenizer, text: text)
+    return namesAreMarked ? MarkedNameReader(reader) : reader
+  }
+
+  private func reader(
+    path: String, targets: [LabelTarget], tokenizer: () throws -> (any Tokenizer)?,
+    text: TextReading?
   ) throws -> any SentenceReader {
     switch self {
     case .sentences(let format):

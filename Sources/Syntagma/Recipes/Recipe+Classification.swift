@@ -4,8 +4,10 @@ extension Recipe {
   /// The name of the task whose labels are said of whole texts.
   static let classificationTask = "classification"
 
-  /// Whether texts are classified, one task alone.
-  public var isClassification: Bool { task == Recipe.classificationTask && !isMultiTask }
+  /// Whether texts are classified, one task alone: as wholes, or for two names that they mark.
+  public var isClassification: Bool {
+    (task == Recipe.classificationTask && !isMultiTask) || isRelation
+  }
 
   /// The task of classifying texts; comments `# label = …` hold the labels where files are of sentences.
   static var classification: Task {
@@ -42,7 +44,16 @@ extension Recipe {
   ///
   /// - Throws: what opening the file of `tokenizer.file` throws.
   package func textTokenizer() throws -> (any SyntagmaText.Tokenizer)? {
-    guard tokenizer.file.isEmpty else { return try TrainedTokenizer(named: tokenizer.file) }
-    return tokenizer.rules == Recipe.spaces ? nil : try RuleTokenizer(language: tokenizer.rules)
+    try textTokenizer(
+      tokenizer.file.isEmpty ? nil : TrainedTokenizer(named: tokenizer.file))
+  }
+
+  /// The same, with a trained tokenizer at hand.
+  func textTokenizer(_ trained: TrainedTokenizer?) throws -> (any SyntagmaText.Tokenizer)? {
+    let tokenizer: (any SyntagmaText.Tokenizer)? =
+      if let trained { trained } else if tokenizer.rules == Recipe.spaces { nil } else {
+        try RuleTokenizer(language: tokenizer.rules)
+      }
+    return isRelation ? MarkedNameTokenizer(tokenizer) : tokenizer
   }
 }

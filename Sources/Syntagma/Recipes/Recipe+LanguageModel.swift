@@ -30,5 +30,8 @@ extension Recipe {
     try Recipe.require(
       languageModel.text.isEmpty || languageModel.weight > 0, "languageModel.weight",
       "more than 0 with languageModel.text", "\(languageModel.weight)")
+    try Recipe.require(
+      languageModel.weight == 0 || encoder.join == .concatenation, "languageModel.weight",
+      "0 where encoder.join is connectionist", "\(languageModel.weight)")
   }
 }

@@ -27,6 +27,7 @@ extension Recipe {
     try validateTasks()
     try validateSample()
     try validatePooling()
+    try validateRelation()
     try validateLanguageModel()
     try validateDistillation()
     try validateFeatures()
@@ -91,19 +92,20 @@ extension Recipe {
   package func reader(of file: String) throws -> any SentenceReader {
     let targets = isTokenizer ? [] : taggingTasks.map(\.target)
     return try format(of: file, input: input, targets: targets)
-      .reader(path: file, targets: targets, tokenizer: textTokenizer)
+      .reader(
+        path: file, targets: targets, tokenizer: textTokenizer, namesAreMarked: isRelation)
   }
 
   /// The columns that can be predicted.
   static let tasks =
-    "tokenizer, classification, upos, xpos, feats, lemma, deprel or the name of another column (ner, chunk)"
+    "tokenizer, classification, relation, upos, xpos, feats, lemma, deprel or the name of another column (ner, chunk)"
 
   /// The column that the task predicts.
   package var targetColumn: Column? { Recipe.target(task) }
 
   /// The column that a task predicts; nil where that is no task, or one of other models.
   static func target(_ task: String) -> Column? {
-    let others = [tokenizerTask, "classification", "lm"]
+    let others = [tokenizerTask, classificationTask, relationTask, "lm"]
     guard !others.contains(task), let column = Column(name: task) else { return nil }
     return switch column {
     case .form, .head, .deps, .misc: nil
@@ -189,6 +191,10 @@ extension Recipe {
   private func validateTraining() throws(RecipeError) {
     try Recipe.require(encoder.layers, "encoder.layers", (hasOnlySentenceTasks ? 0 : 1)...100)
     try Recipe.require(encoder.hidden, "encoder.hidden", 1...100_000)
+    try Recipe.require(
+      encoder.join == .concatenation || (encoder.bidirectional && encoder.layers > 0),
+      "encoder.join", "concatenation where layers do not run in both directions",
+      encoder.join.rawValue)
     try Recipe.require(encoder.dropout, "encoder.dropout", 0...0.99)
     try Recipe.require(encoder.recurrentDropout, "encoder.recurrentDropout", 0...0.99)
     try Recipe.require(batch.sentences, "batch.sentences", 1...1_000_000)

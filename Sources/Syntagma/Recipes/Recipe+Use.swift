@@ -15,7 +15,7 @@ extension Recipe {
   private static let unusedByTokenizers = [
     "tasks", "sample", "selection.tasks", "languageModel", "distillation", "output", "affixes",
     "pretrained",
-    "gazetteers", "auxiliary", "pooling", "ngrams",
+    "gazetteers", "auxiliary", "pooling", "ngrams", "relation",
     "characters.kind",
     "characters.filters", "characters.widths", "characters.hidden", "selection.beta",
     "tokenizer.file",
@@ -23,6 +23,7 @@ extension Recipe {
 
   private var unusedByTagger: [String] {
     Recipe.unusedByTaggers + (hasSentenceTasks ? [] : Recipe.onlyUsedBySentenceTasks)
+      + (isRelation ? [] : ["relation"])
   }
 
   private static let unusedByTaggers = [

@@ -5,7 +5,7 @@
 public struct Recipe: Codable, Sendable, Equatable {
   /// The column to predict: `upos`, `xpos`, `feats`, `lemma`, `deprel`, or one of another name, such as
   /// `ner` or `chunk`, which may hold tags of spans; or `tokenizer`: where tokens and sentences end; or
-  /// `classification`: what is said of whole texts.
+  /// `classification`: what is said of whole texts; or `relation`: what is said of two names that a text marks.
   public var task = "upos"
   /// Several tasks that one tagger learns together, each with values of its own; then `task` says nothing.
   public var tasks: [Task] = []
@@ -15,7 +15,8 @@ public struct Recipe: Codable, Sendable, Equatable {
   public var dev: [String] = []
   /// The format of the files: `conllu`, `columns` (the first is the form, the last the label), or a
   /// layout such as `columns=form:1,upos:2,ner:4`; for labels of whole texts also `tsv`, `csv`, `jsonl`,
-  /// `fasttext` and `folder`; `auto`: by their endings, else conllu, or tsv for `classification`.
+  /// `fasttext` and `folder`; `auto`: by their endings, else conllu, or tsv for `classification`
+  /// and `relation`.
   public var input = "auto"
   /// What turns the scores of a token's labels into one label.
   public var output = Output()
@@ -37,6 +38,8 @@ public struct Recipe: Codable, Sendable, Equatable {
   public var pooling = Pooling()
   /// N-grams of words.
   public var ngrams = NGrams()
+  /// What is seen of two marked names.
+  public var relation = Relation()
   /// How the weights follow their gradients.
   public var optimizer = Optimization()
   /// How sentences are put together.
@@ -134,6 +137,13 @@ public struct Recipe: Codable, Sendable, Equatable {
       /// Plain cells with a rectifier, whose recurrent weights begin as the identity.
       case rnnRelu
     }
+    /// The ways to make one state of those of both directions.
+    public enum Join: String, Codable, Sendable, CaseIterable {
+      /// One beside the other.
+      case concatenation
+      /// A layer of plain cells over their sums, from the first step to the last (Vu et al. 2016).
+      case connectionist
+    }
     /// The ways around a layer; the first layer has none.
     public enum Connection: String, Codable, Sendable, CaseIterable {
       /// What the layer makes of its input.
@@ -158,6 +168,8 @@ public struct Recipe: Codable, Sendable, Equatable {
     public var hidden = 100
     /// Whether each layer runs in both directions.
     public var bidirectional = true
+    /// How the states of both directions become one.
+    public var join = Join.concatenation
     /// How a layer's input goes on beside what the layer makes of it.
     public var connection = Connection.none
     /// How each layer's output is normalized.

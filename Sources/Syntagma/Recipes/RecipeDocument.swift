@@ -1,3 +1,4 @@
+import SyntagmaJSON
 import Yams
 
 /// A recipe as a tree of YAML nodes: the defaults, with a file and single values laid over them.
@@ -23,8 +24,12 @@ struct RecipeDocument {
 
   /// The defaults of the text's task, or of another one, with the text laid over them.
   ///
+  /// - Parameter base: what a task's recipe is where the text says nothing.
   /// - Throws: ``RecipeError`` where the text is no YAML or sets a key that does not exist.
-  init(yaml: String, file: String, task: String? = nil) throws {
+  init(
+    yaml: String, file: String, task: String? = nil,
+    base: (_ task: String) -> Recipe = Recipe.defaults
+  ) throws {
     let node: Node?
     do {
       node = try Yams.compose(yaml: yaml)
@@ -32,7 +37,7 @@ struct RecipeDocument {
       throw RecipeDocument.error(error, file: file)
     }
     let task = task ?? node?["task"]?.string
-    try self.init(task.map(Recipe.defaults) ?? Recipe(), file: file)
+    try self.init(base(task ?? Recipe().task), file: file)
     guard let node, !RecipeDocument.isEmpty(node) else { return }
     guard case .mapping = node else {
       throw RecipeError(
@@ -97,6 +102,36 @@ struct RecipeDocument {
       values[Node(name)] = withAllDigits(old, of: child.value)
     }
     return .mapping(values)
+  }
+
+  /// A recipe as JSON, all values included.
+  static func json(of recipe: Recipe) throws -> String {
+    guard let node = try Yams.compose(yaml: YAMLEncoder().encode(recipe)) else { return "{}" }
+    var json = JSONWriter()
+    write(withAllDigits(node, of: recipe), to: &json)
+    return String(decoding: json.bytes, as: UTF8.self)
+  }
+
+  private static func write(_ node: Node, to json: inout JSONWriter) {
+    switch node {
+    case .mapping(let members):
+      let members = Array(members)
+      json.appendObject(members.map { $0.key.string ?? "" }) { write(members[$0].value, to: &$1) }
+    case .sequence(let items):
+      json.append(mark: "[")
+      for (index, item) in items.enumerated() {
+        if index > 0 { json.append(mark: ",") }
+        write(item, to: &json)
+      }
+      json.append(mark: "]")
+    case .scalar(let scalar):
+      if node.tag == Tag(.str) {
+        json.append(scalar.string)
+      } else {
+        json.append(mark: scalar.string)
+      }
+    case .alias: json.append(mark: "null")
+    }
   }
 
   // MARK: laying over
@@ -216,6 +251,7 @@ struct RecipeDocument {
     "tasks.level": names(Recipe.Task.Level.self),
     "pooling.normalization": names(Recipe.Pooling.Normalization.self),
     "pooling.kinds": "a list with " + names(Recipe.Pooling.Kind.self),
+    "encoder.join": names(Recipe.Encoder.Join.self),
     "encoder.connection": names(Recipe.Encoder.Connection.self),
     "encoder.normalization": names(Recipe.Encoder.Normalization.self),
     "optimizer.kind": names(Recipe.Optimization.Kind.self),

@@ -53,7 +53,7 @@ extension TrainedTokenizer {
   }
 
   init(_ file: ModelFile, prefix: String) throws {
-    let recipe = try Recipe(yaml: try file.text(prefix + "recipe"), file: file.path)
+    let recipe = try Recipe(ofModel: try file.text(prefix + "recipe"), file: file.path)
     let vocabularies = CharacterVocabularies(
       characters: try file.vocabulary(prefix + "characters"),
       grams: try recipe.tokenizer.grams.map { try file.vocabulary(prefix + "grams\($0)") },
@@ -85,7 +85,7 @@ extension TrainedTokenizer {
   /// Adds the parts of the tokenizer to a file.
   func add(to writer: inout ModelFileWriter, prefix: String) throws {
     let texts = [
-      "recipe": try recipe.yaml, "training.sentences": "\(record.sentences)",
+      "recipe": try recipe.json, "training.sentences": "\(record.sentences)",
       "training.words": "\(record.words)", "training.digest": record.dataDigest,
       "training.epoch": "\(record.epoch)", "dev.f1": "\(record.devScore)",
       "threshold": "\(threshold)", "spaces.in.tokens": "\(hasSpacesInTokens)",

@@ -91,7 +91,9 @@ package struct TaskCorpora: Sendable {
       let corpus = try LabelledCorpus(files.paths, from: sources, key: wishes[tasks[0]].key) {
         file in
         try recipe.format(of: file, input: files.input, targets: targets)
-          .reader(path: file, targets: targets, tokenizer: recipe.textTokenizer)
+          .reader(
+            path: file, targets: targets, tokenizer: recipe.textTokenizer,
+            namesAreMarked: recipe.isRelation)
       }
       .part(choice, recipe.sample)
       return Part(corpus: corpus, tasks: tasks, share: wishes[tasks[0]].share)

@@ -16,7 +16,7 @@ extension Trainer {
   func saveState(to path: String) throws {
     var writer = ModelFileWriter()
     writer.metadata = [
-      "kind": Self.kind, "recipe": try recipe.yaml,
+      "kind": Self.kind, "recipe": try recipe.json,
       "training.digest": task.record.dataDigest, "dev.digest": task.devDigest,
       "given.digest": task.givenDigest,
       "batches": "\(batchesSeen)", "words": "\(tokensSeen)", "averaged": "\(average.count)",
@@ -89,7 +89,7 @@ extension Trainer {
       throw FileReadError(
         file.path, .unexpected, "expected a file of kind \(Self.kind), found \(found)")
     }
-    let other = try Recipe(yaml: try file.text("recipe"), file: file.path)
+    let other = try Recipe(ofModel: try file.text("recipe"), file: file.path)
     try other.requireSame(recipe, path: file.path)
     try requireSameData(
       "training", expected: try file.text("training.digest"), found: task.record.dataDigest,

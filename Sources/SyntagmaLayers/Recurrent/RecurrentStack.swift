@@ -1,7 +1,9 @@
 /// Layers of recurrent cells, each in one or both directions (Graves and Schmidhuber 2005), over packed
-/// rows; with what leads around layers and what comes after them.
+/// rows; with what joins directions, what leads around layers and what comes after them.
 package struct RecurrentStack: Sendable {
   package let layers: [RecurrentLayer]
+  /// For each layer what joins its directions; empty where their states stand side by side.
+  package let joins: [StateJoin]
   /// For each layer; the first has none, since its input is of another size.
   package let connections: [LayerConnection]
   /// For each layer, after its connection; empty where outputs stay as they are.
@@ -10,17 +12,18 @@ package struct RecurrentStack: Sendable {
   /// Layers and nothing else.
   package init(layers: [RecurrentLayer]) {
     self.layers = layers
+    joins = []
     connections = layers.map { _ in .none }
     norms = []
   }
 
   package init<Source: ParameterSource>(
     _ name: String, _ kind: CellKind = .lstm, inputSize: Int, hiddenSize: Int, layerCount: Int = 1,
-    bidirectional: Bool, connection: LayerConnection.Kind = .none, isNormalized: Bool = false,
-    from source: Source
+    bidirectional: Bool, isJoined: Bool = false, connection: LayerConnection.Kind = .none,
+    isNormalized: Bool = false, from source: Source
   ) throws(Source.Failure) {
     let directions = bidirectional ? ["forward", "backward"] : ["forward"]
-    let outputSize = hiddenSize * directions.count
+    let outputSize = isJoined ? hiddenSize : hiddenSize * directions.count
     layers = try (0..<layerCount).map { layer throws(Source.Failure) in
       RecurrentLayer(
         cells: try directions.map { direction throws(Source.Failure) in
@@ -28,6 +31,11 @@ package struct RecurrentStack: Sendable {
             "\(name).\(layer).\(direction)", inputSize: layer == 0 ? inputSize : outputSize,
             hiddenSize: hiddenSize, from: source)
         })
+    }
+    joins = try (0..<(isJoined ? layerCount : 0)).map { layer throws(Source.Failure) in
+      try StateJoin(
+        "\(name).\(layer).join", hiddenSize: hiddenSize, isRectified: kind == .rnnRelu, from: source
+      )
     }
     connections = try (0..<layerCount).map { layer throws(Source.Failure) in
       try LayerConnection(
@@ -39,12 +47,12 @@ package struct RecurrentStack: Sendable {
   }
 
   package var parameters: [Parameter] {
-    layers.flatMap { $0.cells.flatMap(\.parameters) } + connections.flatMap(\.parameters)
-      + norms.flatMap(\.parameters)
+    layers.flatMap { $0.cells.flatMap(\.parameters) } + joins.map(\.recurrentWeight)
+      + connections.flatMap(\.parameters) + norms.flatMap(\.parameters)
   }
   package var inputSize: Int { layers.first?.cells.first?.inputWeight.rows ?? 0 }
   /// Of every layer.
-  package var outputSize: Int { layers.last?.outputSize ?? 0 }
+  package var outputSize: Int { joins.last?.hiddenSize ?? layers.last?.outputSize ?? 0 }
 
   /// - Parameters:
   ///   - x: [rows, inputSize], packed.
@@ -53,8 +61,9 @@ package struct RecurrentStack: Sendable {
   ///   - kept: asked for each layer what dropout keeps of its input; nil: everything.
   ///   - stateMask: asked for each layer and direction by what its states are multiplied before the
   ///     recurrent products, [sequences, columns] by rank (see `Dropout.stateMask`); nil: by 1.
-  /// - Returns: the output of each layer [rows, directions · hiddenSize], forward part first, the last
-  ///   one at the end; and the states after the last step of each direction.
+  /// - Returns: the output of each layer [rows, directions · hiddenSize], forward part first, or [rows,
+  ///   hiddenSize] where directions are joined, the last one at the end; and the states after the last step of
+  ///   each direction.
   package func callAsFunction(
     _ x: Variable, packing: Packing, initial: RecurrentState? = nil, on tape: Tape,
     kept: (_ layer: Int, _ columns: Int) -> KeptColumns? = { _, _ in nil },
@@ -69,7 +78,7 @@ package struct RecurrentStack: Sendable {
         x, kept: kept(index, x.columns),
         stateMasks: layer.cells.enumerated().map { stateMask(index, $0, $1.hiddenSize) },
         packing: packing, initial: initial?.places(first..<first + layer.cells.count), on: tape)
-      outputs.append(output(of: index, made, around: x, on: tape))
+      outputs.append(output(of: index, made, around: x, packing: packing, on: tape))
       final.hidden += after.hidden
       final.cell += after.cell
     }
@@ -77,9 +86,10 @@ package struct RecurrentStack: Sendable {
   }
 
   private func output(
-    of layer: Int, _ made: Variable, around x: Variable, on tape: Tape
+    of layer: Int, _ made: Variable, around x: Variable?, packing: Packing, on tape: Tape
   ) -> Variable {
-    let y = connections[layer](made, around: x, on: tape)
+    let joined = joins.isEmpty ? made : joins[layer](made, packing: packing, on: tape)
+    let y = x.map { connections[layer](joined, around: $0, on: tape) } ?? joined
     return norms.isEmpty ? y : norms[layer](y, on: tape)
   }
 
@@ -104,13 +114,13 @@ package struct RecurrentStack: Sendable {
     for (index, layer) in layers.enumerated() {
       guard let x = outputs.last else {
         let made = layer(parts, packing: packing, on: tape)
-        outputs.append(output(of: index, made, around: made, on: tape))
+        outputs.append(output(of: index, made, around: nil, packing: packing, on: tape))
         continue
       }
       let made = layer(
         x, kept: nil, stateMasks: [], packing: packing, initial: nil, on: tape
       ).output
-      outputs.append(output(of: index, made, around: x, on: tape))
+      outputs.append(output(of: index, made, around: x, packing: packing, on: tape))
     }
     return outputs
   }

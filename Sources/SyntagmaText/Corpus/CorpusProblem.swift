@@ -49,6 +49,8 @@ extension CorpusError {
     case memberKind(name: String, expected: String, found: String)
     /// A label holds a line end where it must stand in one line.
     case labelOfSeveralLines(found: String)
+    /// A text does not mark two names; the marks that it holds.
+    case nameMarks(found: String)
     /// A departure from the format that only a strict reader refuses.
     case deviation(Deviation)
   }
@@ -81,6 +83,7 @@ extension CorpusError.Problem: CustomStringConvertible {
     case .missingMember: "missing-member"
     case .memberKind: "member-kind"
     case .labelOfSeveralLines: "label-of-several-lines"
+    case .nameMarks: "name-marks"
     case .deviation(let deviation): deviation.rawValue
     }
   }
@@ -124,6 +127,9 @@ extension CorpusError.Problem: CustomStringConvertible {
     case .memberKind(let name, let expected, let found):
       "expected \(expected) as \(excerpt(name)), found \(found)"
     case .labelOfSeveralLines(let label): "expected a label in one line, found \(excerpt(label))"
+    case .nameMarks(let marks):
+      "expected two names marked as <e1>…</e1> and <e2>…</e2>, one after the other, found "
+        + (marks.isEmpty ? "no mark" : marks)
     case .deviation(let deviation): deviation.complaint
     }
   }

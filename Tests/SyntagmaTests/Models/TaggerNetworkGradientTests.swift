@@ -20,7 +20,7 @@ struct TaggerNetworkGradientTests {
   enum Variant: CaseIterable {
     case convolutionTwoLayersBothDirections, recurrentCharactersTwoLayersOneDirection
     case wordsAndAffixes, convolutionsOfSeveralWidths, deepGatedWithHighways
-    case scoresThroughFewNumbers
+    case scoresThroughFewNumbers, joinedDirections
 
     func change(_ recipe: inout Recipe) {
       recipe.encoder.hidden = 5
@@ -33,6 +33,7 @@ struct TaggerNetworkGradientTests {
         recipe.encoder.bidirectional = false
       case .wordsAndAffixes: (recipe.characters.kind, recipe.encoder.layers) = (.none, 1)
       case .scoresThroughFewNumbers: recipe.output.rank = 1
+      case .joinedDirections: recipe.encoder.join = .connectionist
       case .convolutionsOfSeveralWidths: recipe.characters.widths = [1, 4]
       case .deepGatedWithHighways:
         (recipe.encoder.cell, recipe.encoder.layers) = (.gru, 3)

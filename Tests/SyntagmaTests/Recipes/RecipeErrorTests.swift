@@ -104,12 +104,12 @@ struct RecipeErrorTests {
     ),
     (
       "task: lm",
-      "task: expected tokenizer, classification, upos, xpos, feats, lemma, deprel or the name of another column (ner, chunk), "
+      "task: expected tokenizer, classification, relation, upos, xpos, feats, lemma, deprel or the name of another column (ner, chunk), "
         + "found lm"
     ),
     (
       "task: form",
-      "task: expected tokenizer, classification, upos, xpos, feats, lemma, deprel or the name of another column (ner, chunk), "
+      "task: expected tokenizer, classification, relation, upos, xpos, feats, lemma, deprel or the name of another column (ner, chunk), "
         + "found form"
     ),
     ("input: conll", "input: expected conllu, columns, horizontal or vertical, found conll"),
@@ -148,7 +148,8 @@ struct RecipeErrorTests {
     ("sample.fraction", "0", "more than 0, at most 1"), ("batch.tokens", "0", "1 to 100000000"),
     ("batch.shards", "0", "1 to 1024"),
     ("batch.shards", "1025", "1 to 1024"), ("epochs", "0", "1 to 1000000"),
-    ("patience", "0", "1 to 1000000"),
+    ("patience", "0", "1 to 1000000"), ("relation.size", "-1", "0 to 10000"),
+    ("relation.distance", "0", "1 to 100000"),
   ])
   func aValueOutOfItsRangeIsNamedWithTheRange(key: String, value: String, range: String) throws {
     let error = #expect(throws: RecipeError.self) { try Recipe(settings: [(key, value)]) }

@@ -28,11 +28,12 @@ struct RecipeTests {
     pretrained: {file: '', trainable: false, deviation: 0.58, words: 400000}
     gazetteers: {files: [], size: 8}
     tokenizer: {file: '', window: 256, grams: [2], gramSize: 16, rules: neutral, pairSize: 0}
-    encoder: {cell: lstm, layers: 1, hidden: 100, bidirectional: true, connection: none, \
-    normalization: none, dropout: 0.5, recurrentDropout: 0}
+    encoder: {cell: lstm, layers: 1, hidden: 100, bidirectional: true, join: concatenation, \
+    connection: none, normalization: none, dropout: 0.5, recurrentDropout: 0}
     pooling: {kinds: [attention], size: 100, widths: [3, 4, 5], filters: 100, sentenceUnits: 0, hidden: [], \
     normalization: none, dropout: 0}
     ngrams: {lengths: [], buckets: 262144}
+    relation: {size: 10, distance: 30}
     optimizer: {kind: adam, rate: 0.004, momentum: 0.9, nesterov: false, weightDecay: 0, \
     schedule: cosine, decay: 0.05, factor: 0.5, every: 3, warmup: 0, clip: 5, clipValue: 0, \
     averaging: 0}
@@ -74,6 +75,7 @@ struct RecipeTests {
         "output", "words", "characters", "languageModel", "distillation", "affixes", "pretrained",
         "gazetteers", "encoder",
         "optimizer", "batch", "auxiliary", "selection", "tokenizer", "pooling", "ngrams", "sample",
+        "relation",
       ].contains(key) ? nil : key
     }
   }
@@ -192,10 +194,25 @@ struct RecipeTests {
       // Before there was a rank, there was none.
       if lines[leaf].contains("rank:") { expected.output.rank = 0 }
       #expect(
-        try Recipe(yaml: rest.joined(separator: "\n"), file: "f") == expected, "\(lines[leaf])")
+        try Recipe(ofModel: rest.joined(separator: "\n"), file: "f") == expected, "\(lines[leaf])")
     }
     let more = "another: 1\n" + lines.joined(separator: "\n")
-    #expect(throws: RecipeError.self) { try Recipe(yaml: more, file: "f") }
+    #expect(throws: RecipeError.self) { try Recipe(ofModel: more, file: "f") }
+  }
+
+  /// Models keep recipes as JSON.
+  @Test func everyValueComesBackFromTheFileOfAModel() throws {
+    var recipe = Recipe(task: "upos", train: Self.oddTexts, dev: ["c"])
+    recipe.tasks = [Recipe.Task("upos"), Recipe.Task("ner")]
+    recipe.tasks[1].types = ["A", "1"]
+    (recipe.seed, recipe.optimizer.rate, recipe.words.unknownDropout) = (.max, 1e-7, 0.1 + 0.2)
+    (recipe.pooling.kinds, recipe.pooling.hidden) = ([.max, .last], [])
+    for odd in Self.oddTexts {
+      recipe.licence = odd
+      let json = try recipe.json
+      #expect(try Recipe(ofModel: json, file: "f") == recipe, "\(json)")
+      #expect(!json.contains("\n"))
+    }
   }
 
   static let oddTexts = [

@@ -43,7 +43,7 @@ struct MultiTaskErrorTests {
     ("[upos, upos]", "tasks.name: expected each column once, found upos again"),
     (
       "[{name: form}]",
-      "tasks.name: expected tokenizer, classification, upos, xpos, feats, lemma, deprel or the name of another column (ner, chunk), found form"
+      "tasks.name: expected tokenizer, classification, relation, upos, xpos, feats, lemma, deprel or the name of another column (ner, chunk), found form"
     ),
     (
       "[{name: upos, byAttribute: true}]",

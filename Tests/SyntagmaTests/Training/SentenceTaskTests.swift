@@ -125,7 +125,7 @@ struct SentenceTaskTests {
     ),
     (
       [("tasks", "[{name: a b, level: sentence}]")],
-      "tasks.name: expected tokenizer, classification, upos, xpos, feats, lemma, deprel or the name of another column (ner, chunk), found a b"
+      "tasks.name: expected tokenizer, classification, relation, upos, xpos, feats, lemma, deprel or the name of another column (ner, chunk), found a b"
     ),
     (
       [("tasks", "[upos, {name: upos, level: sentence}]")],
