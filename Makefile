@@ -11,6 +11,7 @@ DEMO := $(BUILD)/demo
 MODEL := $(DEMO)/english.model
 NER_MODEL := $(DEMO)/ner.model
 REVIEWS_MODEL := $(DEMO)/reviews.model
+RELATIONS_MODEL := $(DEMO)/relations.model
 SWIFT_FILES := Sources Tests benchmarks unicode Package.swift
 
 ifeq ($(shell uname -s),Darwin)
@@ -45,7 +46,7 @@ GLOVE ?= glove.6B.50d.txt
 help: ## Show this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
 
-demo: dependencies ## Label a letter with the built-in model; train taggers of words and names, a classifier; score them
+demo: dependencies ## Label a letter with the built-in model; train taggers of words and names, classifiers; score them
 	$(BUILD_COMMAND)
 	@mkdir -p $(DEMO)
 	$(call syntagma,tag english --output vertical corpora/letter.txt)
@@ -59,6 +60,8 @@ demo: dependencies ## Label a letter with the built-in model; train taggers of w
 	$(call syntagma,train --task classification --train corpora/reviews-train.tsv --dev corpora/reviews-dev.tsv --set batch.sentences=4 --set tokenizer.rules=en -o $(REVIEWS_MODEL))
 	$(call syntagma,classify $(REVIEWS_MODEL) corpora/reviews-test.tsv)
 	$(call syntagma,evaluate $(REVIEWS_MODEL) corpora/reviews-test.tsv)
+	$(call syntagma,train --task relation --train corpora/relations-train.tsv --dev corpora/relations-dev.tsv --set batch.sentences=4 --set tokenizer.rules=en --epochs 20 -o $(RELATIONS_MODEL))
+	$(call syntagma,classify $(RELATIONS_MODEL) corpora/relations-test.tsv)
 
 # Optimised, because tests of numbers take many times as long without.
 test: dependencies ## Build and run all tests

@@ -75,14 +75,20 @@ struct Classify: ParsableCommand {
         isJSON ? JSONLinesClassifiedTextWriter() : TSVClassifiedTextWriter()
       let reader = try format.reader(path: path)
       do {
-        while let texts = try reader.next(count: immediate ? 1 : Classify.textsAtOnce) {
-          if classifier.needsMarkedNames { try texts.requireMarkedNames(in: reader.name) }
+        var isAtEnd = false
+        while !isAtEnd {
+          // What stands before a text that cannot be read is answered.
+          let (texts, problem) = reader.next(
+            count: immediate ? 1 : Classify.textsAtOnce, namesAreMarked: classifier.needsMarkedNames
+          )
           let answers = classifier.classify(texts.map(\.text), on: pool)
           let named = zip(texts, answers).map { text, answer in
             ClassifiedText(text, answer, labels: probabilities ? classifier.labels : [])
           }
           try file.write(named, as: &writer)
           if immediate { try file.flush() }
+          if let problem { throw problem }
+          isAtEnd = texts.isEmpty
         }
       } catch let error as FileWriteError {
         throw error
@@ -136,22 +142,30 @@ extension AtomicFile {
   }
 }
 
-extension [LabelledText] {
-  /// - Parameter file: for messages.
-  fileprivate func requireMarkedNames(in file: String) throws(CorpusError) {
-    for text in self {
-      guard let problem = NameMark.problem(NameMark.marks(in: text.text)) else { continue }
-      throw CorpusError(file: file, line: text.line, problem: problem)
+extension LabelledTextReader {
+  /// So many texts; fewer before one that cannot be read or does not mark its names, with the error, and none at
+  /// the end.
+  fileprivate func next(
+    count: Int, namesAreMarked: Bool
+  ) -> (texts: [LabelledText], problem: (any Error)?) {
+    var texts: [LabelledText] = []
+    do {
+      while texts.count < count, let text = try next() {
+        if namesAreMarked { try text.requireMarkedNames(in: name) }
+        texts.append(text)
+      }
+    } catch {
+      return (texts, error)
     }
+    return (texts, nil)
   }
 }
 
-extension LabelledTextReader {
-  /// So many texts; fewer at the end, then nil.
-  fileprivate func next(count: Int) throws -> [LabelledText]? {
-    var texts: [LabelledText] = []
-    while texts.count < count, let text = try next() { texts.append(text) }
-    return texts.isEmpty ? nil : texts
+extension LabelledText {
+  /// - Parameter file: for messages.
+  fileprivate func requireMarkedNames(in file: String) throws(CorpusError) {
+    guard let problem = NameMark.problem(NameMark.marks(in: text)) else { return }
+    throw CorpusError(file: file, line: line, problem: problem)
   }
 }
 

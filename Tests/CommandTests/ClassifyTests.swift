@@ -75,6 +75,9 @@ struct ClassifyTests {
     let asked = try syntagma(
       ["classify", "r.model"], in: folder, input: "\(text)\nthe <e1>jar</e1>\n")
     #expect(asked.status == 65, "\(asked)")
+    // What stands before the text without marks is answered.
+    #expect(
+      asked.output.wholeMatch(of: /part\(e2,e1\)\t[01]\.\d{4}\tthe <e2>.*\n/) != nil, "\(asked)")
     #expect(
       asked.errors.hasSuffix(
         "<stdin>:2: expected two names marked as <e1>…</e1> and <e2>…</e2>, one after the other, found <e1> </e1>\n"

@@ -64,7 +64,7 @@ struct InspectTests {
         output:
           kind: auto
           scheme: iobes
-          rank: 64
+          rank: 32
           weights: []
           smoothing: 0.0
           missedCost: 0.0

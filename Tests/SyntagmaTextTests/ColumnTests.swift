@@ -54,4 +54,18 @@ struct ColumnTests {
     word[.item("NER")] = "_"
     #expect(word.misc == "A=1|B=2")
   }
+
+  /// What serves several words at once is what each would have got by itself.
+  @Test func anItemOfAllWordsIsThatOfEachWord() {
+    let miscs = ["_", "SpaceAfter=No", "NER=B-X", "A=1|NER=O|B=2", "", "NER", "e\u{301}=1", "é=1"]
+    let values = ["O", "B-PER", "_", "a|b", "\\", "é", "e\u{301}"]
+    let pairs = (0..<3).flatMap { _ in miscs.flatMap { misc in values.map { (misc, $0) } } }
+    var sentence = Sentence(words: pairs.map { Word(form: "x", misc: $0.0) })
+    sentence.set(.item("NER"), to: pairs.map(\.1))
+    for ((misc, value), found) in zip(pairs, sentence.words) {
+      var word = Word(form: "x", misc: misc)
+      word[.item("NER")] = value
+      #expect(found == word, "\(misc) \(value)")
+    }
+  }
 }

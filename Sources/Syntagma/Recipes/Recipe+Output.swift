@@ -24,7 +24,7 @@ extension Recipe {
     public var scheme = Scheme.iobes
     /// The numbers through which many labels of words are scored, where that saves at least half of the
     /// multiplications; 0: none.
-    public var rank = 64
+    public var rank = 32
     /// Factors of the loss of words that bear a label, such as `NOUN=2`; of tags the type counts, such
     /// as `PER=2` or `O=0.5`. For `softmax` and `sigmoid`.
     public var weights: [String] = []

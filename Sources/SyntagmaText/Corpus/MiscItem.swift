@@ -20,6 +20,24 @@ extension Word {
   }
 }
 
+extension [Word] {
+  /// Sets a key of MISC in each word. Most words have one of a few texts there and get one of a few values, such as
+  /// `O`: what was made of the first of their kind serves the others.
+  mutating func setItem(_ key: String, to values: [String]) {
+    var made: [(old: String, value: String, new: String)] = []
+    for (index, value) in values.enumerated() {
+      let old = self[index].misc
+      let known = made.first { $0.old.hasSameBytes(as: old) && $0.value.hasSameBytes(as: value) }
+      if let known {
+        self[index].misc = known.new
+      } else {
+        self[index].setItem(key, to: value)
+        if made.count < 4 { made.append((old, value, self[index].misc)) }
+      }
+    }
+  }
+}
+
 extension String {
   fileprivate var escaped: String {
     var bytes: [UInt8] = []

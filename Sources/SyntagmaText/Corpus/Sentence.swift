@@ -126,7 +126,11 @@ extension Sentence {
   /// - Parameter values: one for each word.
   public mutating func set(_ column: Column, to values: [String]) {
     precondition(values.count == count, "\(values.count) values for \(count) words")
-    for (index, value) in values.enumerated() { storedWords[index][column] = value }
+    if case .item(let key) = column {
+      storedWords.setItem(key, to: values)
+    } else {
+      for (index, value) in values.enumerated() { storedWords[index][column] = value }
+    }
   }
 
   /// The surface tokens.

@@ -37,7 +37,7 @@ struct BundledRecipesTests {
 
   private let taskByFile = [
     "chunk.yaml": "chunk", "ner.yaml": "ner", "pos.yaml": "upos",
-    "sentiment.yaml": "classification",
+    "sentiment.yaml": "classification", "relation.yaml": "relation",
   ]
 
   /// With smaller sizes each of them learns a few sentences by heart.

@@ -20,7 +20,7 @@ struct RecipeTests {
     train: []
     dev: []
     input: auto
-    output: {kind: auto, scheme: iobes, rank: 64, weights: [], smoothing: 0, missedCost: 0, spuriousCost: 0, \
+    output: {kind: auto, scheme: iobes, rank: 32, weights: [], smoothing: 0, missedCost: 0, spuriousCost: 0, \
     wrongCost: 0}
     words: {size: 100, minimumCount: 1, unknownDropout: 0.5}
     characters: {kind: cnn, size: 30, filters: 50, widths: [3], hidden: 25}
