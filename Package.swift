@@ -39,7 +39,8 @@ let package = Package(
     .target(
       name: "Syntagma",
       dependencies: [
-        "SyntagmaText", "SyntagmaLayers", "CEnglishModel", .product(name: "Yams", package: "Yams"),
+        "SyntagmaJSON", "SyntagmaText", "SyntagmaLayers", "CEnglishModel",
+        .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: settings),
     .target(

@@ -14,8 +14,8 @@ extension Recipe {
   /// Whether relations of two marked names are classified, one task alone.
   public var isRelation: Bool { task == Recipe.relationTask && !isMultiTask }
 
-  /// Whether the network sees how far words stand from the names.
-  var seesDistances: Bool { isRelation && relation.size > 0 }
+  /// Whether the network sees how far words stand from the names; n-grams alone do not.
+  var seesDistances: Bool { isRelation && relation.size > 0 && !pooling.kinds.isEmpty }
 
   func validateRelation() throws(RecipeError) {
     try Recipe.require(relation.size, "relation.size", 0...10_000)
