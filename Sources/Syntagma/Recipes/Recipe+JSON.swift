@@ -1,4 +1,5 @@
 import SyntagmaJSON
+import Yams
 
 /// Recipes in the files of models, as JSON: YAML takes 20 ms to read, most of the time in which a command begins.
 extension Recipe {
@@ -34,5 +35,37 @@ extension Recipe {
     var recipe = Recipe.defaults(for: task)
     recipe.output.rank = 0
     return recipe
+  }
+}
+
+extension RecipeDocument {
+  /// A recipe as JSON, all values included.
+  fileprivate static func json(of recipe: Recipe) throws -> String {
+    guard let node = try Yams.compose(yaml: YAMLEncoder().encode(recipe)) else { return "{}" }
+    var json = JSONWriter()
+    write(withAllDigits(node, of: recipe), to: &json)
+    return String(decoding: json.bytes, as: UTF8.self)
+  }
+
+  private static func write(_ node: Node, to json: inout JSONWriter) {
+    switch node {
+    case .mapping(let members):
+      let members = Array(members)
+      json.appendObject(members.map { $0.key.string ?? "" }) { write(members[$0].value, to: &$1) }
+    case .sequence(let items):
+      json.append(mark: "[")
+      for (index, item) in items.enumerated() {
+        if index > 0 { json.append(mark: ",") }
+        write(item, to: &json)
+      }
+      json.append(mark: "]")
+    case .scalar(let scalar):
+      if node.tag == Tag(.str) {
+        json.append(scalar.string)
+      } else {
+        json.append(mark: scalar.string)
+      }
+    case .alias: json.append(mark: "null")
+    }
   }
 }

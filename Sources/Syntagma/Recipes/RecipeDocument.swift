@@ -1,4 +1,3 @@
-import SyntagmaJSON
 import Yams
 
 /// A recipe as a tree of YAML nodes: the defaults, with a file and single values laid over them.
@@ -91,7 +90,7 @@ struct RecipeDocument {
   }
 
   /// The encoder cuts numbers to 15 digits, of which not all come back, and writes 0.5 as `5e-1`.
-  private static func withAllDigits(_ node: Node, of value: Any) -> Node {
+  static func withAllDigits(_ node: Node, of value: Any) -> Node {
     if let number = value as? Double { return Node("\(number)", Tag(.float)) }
     if let tasks = value as? [Recipe.Task], let nodes = node.sequence {
       return Node(zip(nodes, tasks).map { withAllDigits($0, of: $1) })
@@ -102,36 +101,6 @@ struct RecipeDocument {
       values[Node(name)] = withAllDigits(old, of: child.value)
     }
     return .mapping(values)
-  }
-
-  /// A recipe as JSON, all values included.
-  static func json(of recipe: Recipe) throws -> String {
-    guard let node = try Yams.compose(yaml: YAMLEncoder().encode(recipe)) else { return "{}" }
-    var json = JSONWriter()
-    write(withAllDigits(node, of: recipe), to: &json)
-    return String(decoding: json.bytes, as: UTF8.self)
-  }
-
-  private static func write(_ node: Node, to json: inout JSONWriter) {
-    switch node {
-    case .mapping(let members):
-      let members = Array(members)
-      json.appendObject(members.map { $0.key.string ?? "" }) { write(members[$0].value, to: &$1) }
-    case .sequence(let items):
-      json.append(mark: "[")
-      for (index, item) in items.enumerated() {
-        if index > 0 { json.append(mark: ",") }
-        write(item, to: &json)
-      }
-      json.append(mark: "]")
-    case .scalar(let scalar):
-      if node.tag == Tag(.str) {
-        json.append(scalar.string)
-      } else {
-        json.append(mark: scalar.string)
-      }
-    case .alias: json.append(mark: "null")
-    }
   }
 
   // MARK: laying over
