@@ -23,18 +23,25 @@ struct RecipeDocument {
 
   /// The defaults of the text's task, or of another one, with the text laid over them.
   ///
-  /// - Parameter base: what a task's recipe is where the text says nothing.
   /// - Throws: ``RecipeError`` where the text is no YAML or sets a key that does not exist.
-  init(
-    yaml: String, file: String, task: String? = nil,
-    base: (_ task: String) -> Recipe = Recipe.defaults
-  ) throws {
-    let node: Node?
+  init(yaml: String, file: String, task: String? = nil) throws {
+    try self.init(RecipeDocument.node(yaml: yaml, file: file), file: file, task: task)
+  }
+
+  /// The tree of a text; nil where it is empty.
+  static func node(yaml: String, file: String) throws -> Node? {
     do {
-      node = try Yams.compose(yaml: yaml)
+      return try Yams.compose(yaml: yaml)
     } catch let error as YamlError {
       throw RecipeDocument.error(error, file: file)
     }
+  }
+
+  /// - Parameter base: what a task's recipe is where the tree says nothing.
+  init(
+    _ node: Node?, file: String, task: String? = nil,
+    base: (_ task: String) -> Recipe = Recipe.defaults
+  ) throws {
     let task = task ?? node?["task"]?.string
     try self.init(base(task ?? Recipe().task), file: file)
     guard let node, !RecipeDocument.isEmpty(node) else { return }

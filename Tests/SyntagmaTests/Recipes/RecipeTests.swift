@@ -213,6 +213,11 @@ struct RecipeTests {
       #expect(try Recipe(ofModel: json, file: "f") == recipe, "\(json)")
       #expect(!json.contains("\n"))
     }
+    // A model that was made before there was the key.
+    recipe.licence = ""
+    let older = try recipe.json.replacing("\"patience\":5,", with: "")
+    #expect(older != (try recipe.json))
+    #expect(try Recipe(ofModel: older, file: "f") == recipe)
   }
 
   static let oddTexts = [
