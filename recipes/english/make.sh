@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes the English model that is part of the program, from open data; the same bytes again on processors of
-# one type. Half an hour on two cores. Writes MODEL, which `make install` and all else build in when it stands
+# one type. A quarter of an hour on two cores. Writes MODEL, which `make install` and all else build in when it stands
 # at Sources/CEnglishModel/english.model.
 #
 #   recipes/english/make.sh DATA GLOVE MODEL [COMMAND]
