@@ -5,8 +5,8 @@ import SyntagmaText
 /// The linear model of n-grams that a classifier is held against: whoever trains a network sees whether it
 /// pays.
 struct Baseline {
-  private let dev: TaggingEvaluation
-  private let test: TaggingEvaluation?
+  let dev: TaggingEvaluation
+  let test: TaggingEvaluation?
 
   /// Trains it, on the same files with the same seed.
   ///
@@ -36,10 +36,10 @@ struct Baseline {
         + "\(scores.joined(separator: ", ")), \(seconds.fixed(1)) s")
   }
 
-  /// Its scores, as a member of the result.
-  var member: (key: String, value: JSONValue) {
+  /// Its scores, as the result has them.
+  var json: JSONValue {
     var members = dev.jsonMembers(task: nil)
     if let test { members.append(("test", .object(test.jsonMembers(task: nil)))) }
-    return ("baseline", .object(members))
+    return .object(members)
   }
 }

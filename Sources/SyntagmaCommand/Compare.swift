@@ -11,7 +11,8 @@ struct Compare: ParsableCommand {
     discussion: """
       Says which of the two is better, by how much, and how sure that is: a 95 % interval by \
       paired bootstrap, p-values by approximate randomisation over sentences and by McNemar's test. \
-      Of labels of whole texts also macro F1 is compared. All labels are held in memory.
+      Of labels of whole texts also macro F1 is compared, and micro F1 where a text may have several. All \
+      labels are held in memory.
 
       Examples:
         syntagma compare --gold test.conllu baseline.conllu new.conllu
@@ -48,6 +49,12 @@ struct Compare: ParsableCommand {
       """)
   var measure: SystemComparison.Measure?
 
+  @Flag(
+    help: """
+      Texts may have several labels, or none; without this a text without a right label does not count.
+      """)
+  var several = false
+
   @Option(help: "How often sentences are drawn and swapped. [default: \(defaultResamples)]")
   var resamples: Int?
 
@@ -75,6 +82,9 @@ struct Compare: ParsableCommand {
   func run() throws {
     Interrupt.endAtOnce()
     guard !ParallelTexts.areTexts([gold, a, b], input: input) else { return try compareTexts() }
+    guard !several else {
+      throw UsageError("--several goes with labels of whole texts")
+    }
     let files = ParallelReader(gold: try reader(of: gold), others: try [a, b].map(reader))
     var labels = PairedLabels()
     while let sentences = try files.next() {
@@ -99,18 +109,25 @@ struct Compare: ParsableCommand {
       throw UsageError("--task and --measure do not go with labels of whole texts")
     }
     let files = try ParallelTexts([gold, a, b], input: input?.textFormat)
-    var comparison = ClassifierComparison()
-    var count = 0
-    while let labels = try files.next()?.map(\.labels) {
-      guard !labels[0].isEmpty else { continue }
-      comparison.add(gold: labels[0], first: labels[1], second: labels[2])
-      count += 1
+    var comparison = ClassifierComparison(allowsSeveral: several)
+    while let texts = try files.next() {
+      guard several || !texts[0].labels.isEmpty else { continue }
+      if !several { try requireOneLabel(texts, files.readers.map(\.name)) }
+      comparison.add(gold: texts[0].labels, first: texts[1].labels, second: texts[2].labels)
     }
     if !quiet { for reader in files.readers { Console.note(reader.repairs, of: reader.name) } }
-    guard count > 0 else { throw DataError(gold, "expected texts with labels, found none") }
+    guard comparison.macro.count > 0 else {
+      throw DataError(gold, "expected texts with labels, found none")
+    }
     let result = comparison.result(
       resamples: resamples ?? Compare.defaultResamples, seed: seed ?? 1)
     try write(json ? result.json(task: "label") + "\n" : result.report(first: a, second: b))
+  }
+
+  private func requireOneLabel(_ texts: [LabelledText], _ names: [String]) throws {
+    for (text, name) in zip(texts, names) where text.labels.count > 1 {
+      throw DataError(severalLabels: text, in: name)
+    }
   }
 
   private func write(_ text: String) throws {

@@ -1,3 +1,5 @@
+import SyntagmaText
+
 /// Files that do not fit each other, or a format.
 struct DataError: Error, CustomStringConvertible {
   let description: String
@@ -5,6 +7,13 @@ struct DataError: Error, CustomStringConvertible {
   init(_ file: String, line: Int? = nil, _ problem: String) {
     let place = line.map { "\(file):\($0)" } ?? file
     description = "\(place): \(problem)"
+  }
+
+  /// Several labels where a text has one.
+  init(severalLabels text: LabelledText, in file: String) {
+    self.init(
+      file, line: text.line,
+      "expected one label, found \(text.labels.joined(separator: ", ")); --several takes them")
   }
 }
 

@@ -13,9 +13,7 @@ extension Evaluate {
     while let texts = try files.next() {
       let (right, found) = (texts[0], texts[1].labels)
       guard found.count < 2 || several else {
-        throw DataError(
-          predicted, line: texts[1].line,
-          "expected one label, found \(found.joined(separator: ", ")); --several takes them")
+        throw DataError(severalLabels: texts[1], in: predicted)
       }
       evaluation.add(
         gold: right.labels.isEmpty && !several ? nil : right.labels, predicted: found,

@@ -16,7 +16,7 @@ struct RepeatedRuns<Model: TrainableModel> {
     runs = variants.map { variant in
       TrainingRun(
         recipe: variant.recipe, model: variant.fileName(run.model), test: run.test,
-        resumes: run.resumes, work: run.work)
+        resumes: run.resumes, hasBaseline: run.hasBaseline, work: run.work)
     }
   }
 
@@ -45,15 +45,19 @@ struct RepeatedRuns<Model: TrainableModel> {
       ("task", .string(runs[0].recipe.taskNames)), ("runs", .array(objects)),
     ]
     guard variants.allSatisfy(\.areAlike) else { return (.object(members), last?.0.model) }
-    let dev = Spread(outcomes.map(\.trained.record.devScore))
-    let test = Spread(outcomes.compactMap { $0.test?.score })
+    let spreads = Spreads(
+      dev: outcomes.map(\.trained.record.devScore), test: outcomes.compactMap { $0.test?.score })
+    let baselines = outcomes.compactMap(\.baseline)
+    let baseline = Spreads(
+      dev: baselines.compactMap(\.dev.score), test: baselines.compactMap { $0.test?.score })
     if !runs[0].work.quiet {
-      let scores = [("dev", dev), ("test", test)].filter { $0.1.count > 0 }
-      Console.note(
-        "\(outcomes.count) runs: " + scores.map { "\($0) \($1)" }.joined(separator: ", "))
+      let below = baselines.isEmpty ? "" : "; baseline: \(baseline)"
+      Console.note("\(outcomes.count) runs: \(spreads)\(below)")
     }
-    let spreads = [("dev", dev.json)] + (test.count > 0 ? [("test", test.json)] : [])
-    return (.object(members + spreads), last?.0.model)
+    let ofBaseline = [("baseline", JSONValue.object(baseline.members))]
+    return (
+      .object(members + spreads.members + (baselines.isEmpty ? [] : ofBaseline)), last?.0.model
+    )
   }
 
   private func note(
@@ -63,10 +67,28 @@ struct RepeatedRuns<Model: TrainableModel> {
     guard !run.work.quiet else { return }
     let record = outcome.trained.record
     let test = outcome.test?.score.map { "test \((100 * $0).fixed(2)) %, " } ?? ""
+    let baseline =
+      outcome.baseline?.dev.score.map { "baseline \((100 * $0).fixed(2)) %, " } ?? ""
     Console.note(
-      "\(variant.name): dev \((100 * record.devScore).fixed(2)) %, \(test)"
+      "\(variant.name): dev \((100 * record.devScore).fixed(2)) %, \(test)\(baseline)"
         + "epoch \(record.epoch), \(run.model)\(wasFinished ? ", trained before" : "")")
   }
+}
+
+/// How far the scores of several runs lie apart, on the dev data and on files that were scored at the end.
+private struct Spreads: CustomStringConvertible {
+  /// In this order; what has no scores is left out.
+  private let parts: [(name: String, spread: Spread)]
+
+  init(dev: [Double], test: [Double]) {
+    parts = [("dev", Spread(dev)), ("test", Spread(test))].filter { $0.1.count > 0 }
+  }
+
+  var description: String {
+    parts.map { "\($0.name) \($0.spread)" }.joined(separator: ", ")
+  }
+
+  var members: [(key: String, value: JSONValue)] { parts.map { ($0.name, $0.spread.json) } }
 }
 
 /// The mean of scores and how far they lie apart.

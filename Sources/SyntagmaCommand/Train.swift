@@ -143,10 +143,7 @@ struct Train: ParsableCommand {
 
   @Flag(
     inversion: .prefixedNo,
-    help: """
-      Of a classifier, train a linear one of n-grams first, to see whether the network pays; not with --folds \
-      or --fractions.
-      """)
+    help: "Of a classifier, train a linear one of n-grams first, to see whether the network pays.")
   var baseline = true
 
   @OptionGroup var work: RunArguments
@@ -181,13 +178,9 @@ struct Train: ParsableCommand {
     try requireFiles(recipe)
     Interrupt.endWhenSaved()
     for file in test { _ = try recipe.reader(of: file) }
-    let baseline =
-      baseline && recipe.isClassification && folds == nil && fractions == nil
-      ? try Baseline(of: recipe, test: test, work) : nil
-    let (result, interrupted) =
+    let (json, interrupted) =
       recipe.isTokenizer
       ? try trained(TrainedTokenizer.self, recipe) : try trained(Tagger.self, recipe)
-    let json = baseline.map { result.adding($0.member) } ?? result
     let file = try AtomicFile(path: "/dev/stdout")
     try file.write("\(json)\n")
     try file.commit()
@@ -204,7 +197,7 @@ struct Train: ParsableCommand {
   ) throws -> (JSONValue, interrupted: String?) {
     let run = TrainingRun<Model>(
       recipe: recipe, model: model ?? defaultModel(recipe), test: test, resumes: resume,
-      work: work)
+      hasBaseline: baseline && recipe.isClassification, work: work)
     guard let variants = try variants(recipe) else {
       let outcome = try run.run()
       return (outcome.json(run), outcome.isInterrupted ? run.model : nil)

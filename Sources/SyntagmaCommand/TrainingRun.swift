@@ -9,6 +9,8 @@ struct TrainingRun<Model: TrainableModel> {
   /// Files to score at the end.
   let test: [String]
   let resumes: Bool
+  /// Whether a linear model is trained first, to compare with.
+  let hasBaseline: Bool
   let work: RunArguments
 
   /// What a run left.
@@ -16,6 +18,7 @@ struct TrainingRun<Model: TrainableModel> {
     let trained: Model
     let dev: Model.Evaluation
     let test: Model.Evaluation?
+    let baseline: Baseline?
     let isInterrupted: Bool
     /// Nil where the model had been trained before.
     let tokensPerSecond: Double?
@@ -32,6 +35,7 @@ struct TrainingRun<Model: TrainableModel> {
     if !resumes && isFile && fileExists(at: state) && !work.quiet {
       Console.note("\(state) of an earlier run will be replaced; --resume goes on from it")
     }
+    let baseline = try baseline()
     let result = try train(
       checkpoint: isFile ? TrainingCheckpoint(path: state, resumes: resumes) : nil)
     try result.model.save(to: model)
@@ -39,7 +43,7 @@ struct TrainingRun<Model: TrainableModel> {
     if isFile && !isInterrupted { try removeFile(at: state) }
     return Outcome(
       trained: result.model, dev: result.dev, test: try score(result.model, test),
-      isInterrupted: isInterrupted, tokensPerSecond: result.tokensPerSecond)
+      baseline: baseline, isInterrupted: isInterrupted, tokensPerSecond: result.tokensPerSecond)
   }
 
   private func train(checkpoint: TrainingCheckpoint?) throws -> TrainingOutcome<
@@ -67,8 +71,12 @@ struct TrainingRun<Model: TrainableModel> {
     try trained.requireTrained(by: recipe, path: model)
     guard let dev = try score(trained, recipe.dev) else { return nil }
     return Outcome(
-      trained: trained, dev: dev, test: try score(trained, test), isInterrupted: false,
-      tokensPerSecond: nil)
+      trained: trained, dev: dev, test: try score(trained, test), baseline: try baseline(),
+      isInterrupted: false, tokensPerSecond: nil)
+  }
+
+  private func baseline() throws -> Baseline? {
+    try hasBaseline ? Baseline(of: recipe, test: test, work) : nil
   }
 
   private func score(_ trained: Model, _ files: [String]) throws -> Model.Evaluation? {
@@ -84,6 +92,7 @@ extension TrainingRun.Outcome {
     var members = dev.jsonMembers(task: task) + [("model", .string(run.model))] + more
     if let tokensPerSecond { members.append(("tokens_per_second", .number(tokensPerSecond))) }
     if let test { members.append(("test", .object(test.jsonMembers(task: task)))) }
+    if let baseline { members.append(("baseline", baseline.json)) }
     return .object(members)
   }
 }

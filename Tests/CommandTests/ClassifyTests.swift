@@ -109,6 +109,31 @@ struct ClassifyTests {
     #expect(try jsonObject(alone.output)["baseline"] == nil)
   }
 
+  /// Each part and each share has its own, since it learns from the same texts.
+  @Test func foldsAndSharesHaveALinearModelBesideThemToo() throws {
+    let arguments =
+      ["train", "--task", "classification", "--train", "train.tsv", "--epochs", "1"]
+      + ClassifyTests.sizes
+    let folds = try syntagma(arguments + ["--folds", "2", "-o", "f.model"], in: folder)
+    let result = try jsonObject(folds.output)
+    let runs = try #require(result["runs"] as? [[String: Any]], "\(folds)")
+    let scores = try runs.map {
+      try #require(($0["baseline"] as? [String: Any])?["accuracy"] as? Double)
+    }
+    let ofAll = try #require((result["baseline"] as? [String: Any])?["dev"] as? [String: Any])
+    let mean = scores.reduce(0, +) / 2
+    #expect(ofAll["mean"] as? Double == mean)
+    let line = /2 runs: dev .* %; baseline: dev \d+\.\d\d ± \d+\.\d\d %\n/
+    #expect(folds.errors.contains(line), "\(folds)")
+    let shares = try syntagma(
+      arguments + ["--dev", "train.tsv", "--fractions", "0.5,1", "-o", "s.model"], in: folder)
+    let lines = shares.errors.matches(
+      of: /fraction [0-9.]+: dev [0-9.]+ %, baseline [0-9.]+ %, epoch 1/)
+    #expect(lines.count == 2, "\(shares)")
+    let objects = try #require(try jsonObject(shares.output)["runs"] as? [[String: Any]])
+    #expect(objects.allSatisfy { $0["baseline"] is [String: Any] })
+  }
+
   @Test func textsHaveSeveralLabelsWhereTheyMay() throws {
     try folder.write(
       "train.tsv", String(repeating: "x|y\ta b\nx\ta c\ny\tb d\n\td e c\n", count: 8))
@@ -128,6 +153,18 @@ struct ClassifyTests {
       ["evaluate", "--gold", "g.tsv", "--predicted", "p.tsv", "--several", "--json"] + input,
       in: folder)
     #expect(try jsonObject(scored.output)["accuracy"] as? Double == 0.75, "\(scored)")
+    // The text without a label counts: three of four are right, three labels of four are found.
+    let compared = try syntagma(
+      ["compare", "--gold", "g.tsv", "p.tsv", "g.tsv", "--several", "--json"] + input, in: folder)
+    let result = try jsonObject(compared.output)
+    #expect((result["a"] as? [String: Any])?["accuracy"] as? Double == 0.75, "\(compared)")
+    #expect((result["micro_f1"] as? [String: Any])?["a"] as? Double == 6.0 / 7)
+    let single = try syntagma(["compare", "--gold", "g.tsv", "p.tsv", "g.tsv"] + input, in: folder)
+    #expect(
+      single
+        == Outcome(
+          status: 65,
+          errors: "syntagma: g.tsv:1: expected one label, found x, y; --several takes them\n"))
   }
 
   @Test func modelsAndFilesAreScoredAndCompared() throws {
@@ -182,6 +219,10 @@ struct ClassifyTests {
     (
       "evaluate --gold a.conllu --predicted a.conllu --several", 64,
       "--several goes with files of whole texts"
+    ),
+    (
+      "compare --gold a.conllu a.conllu a.conllu --several", 64,
+      "--several goes with labels of whole texts"
     ),
     ("tag m.model train.tsv", 64, "cannot tell the format of train.tsv"),
   ])

@@ -96,6 +96,11 @@ package final class TaggerTask: TrainingTask {
 
   package func evaluateDev(on pool: WorkerPool) -> TaggingEvaluation {
     tagger = tagger.with(tagger.record)
+    // Where any number of labels may be right thresholds decide, and they are chosen on these data: so the score
+    // is that of the model that would be saved.
+    if tagger.outputs.contains(where: \.allowsSeveral) {
+      tagger = tagger.calibrated(on: dev, pool)
+    }
     var scores: [TaskScores.Task] = []
     for part in dev.parts {
       var own = tagger.emptyScores(of: part.tasks)

@@ -13,12 +13,6 @@ package enum JSONValue: Sendable {
   /// Members in any order; keys are different byte strings.
   case object([(key: String, value: JSONValue)])
 
-  /// The object with one member more.
-  package func adding(_ member: (key: String, value: JSONValue)) -> JSONValue {
-    guard case .object(let members) = self else { return self }
-    return .object(members + [member])
-  }
-
   /// The number, or null for nil.
   package static func optional(_ number: Double?) -> JSONValue {
     number.map(JSONValue.number) ?? .null

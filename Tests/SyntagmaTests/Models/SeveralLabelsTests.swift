@@ -67,10 +67,13 @@ struct SeveralLabelsTests {
     // Dev says that everything is food: then no probability is too small.
     let dev = try folder.write(
       "b.ft", Self.texts.map { "__label__food \($0.text)\n" }.joined())
-    let tagger = try Tagger.train(recipe { ($0.dev, $0.epochs) = ([dev], 3) }).tagger
-    let answers = try Classifier(tagger, path: "m").classify(Self.texts.map(\.text))
+    let result = try Tagger.train(recipe { ($0.dev, $0.epochs) = ([dev], 3) })
+    let answers = try Classifier(result.tagger, path: "m").classify(Self.texts.map(\.text))
     #expect(answers.allSatisfy { $0.labels.contains("food") })
     #expect(answers.contains { $0.probabilities[0] < 0.5 })
+    // Training scores the labels that the model gives.
+    let score = try result.tagger.evaluate(files: [dev], on: .init(threadCount: 1)).score
+    #expect(try #require(score) > 0.5 && result.dev.score == score)
   }
 
   /// Sentences of CoNLL-U have a comment for each label.

@@ -25,7 +25,7 @@ extension ClassificationEvaluation {
       ("sentences", .integer(texts.total)),
       ("accuracy", .optional(texts.value)),
       ("macro", macroAverage.json), ("micro", microAverage.json),
-      ("weighted", weightedAverage.json),
+      ("weighted", weightedAverage.json), ("relations", relationAverage?.json ?? .null),
       ("per_label", perLabel(areas)),
       ("kappa", .optional(agreement?.kappa)), ("matthews", .optional(agreement?.matthews)),
       ("samples", allowsSeveral ? sampleAverage.json : .null),

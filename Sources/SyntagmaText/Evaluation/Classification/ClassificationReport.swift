@@ -72,6 +72,7 @@ extension ClassificationEvaluation {
 
   private func averages(_ areas: ClassificationAreas?) -> String {
     var rows = [("of labels (macro)", macroAverage), ("of texts (weighted)", weightedAverage)]
+    if let relationAverage { rows.append(("of relations, either way", relationAverage)) }
     // Where a text has one label the micro average is the accuracy.
     if allowsSeveral {
       rows += [

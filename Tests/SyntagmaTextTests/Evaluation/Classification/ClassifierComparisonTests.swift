@@ -103,13 +103,38 @@ struct ClassifierComparisonTests {
   }
 
   @Test func severalLabelsAreComparedAsSets() {
-    var comparison = ClassifierComparison()
+    var comparison = ClassifierComparison(allowsSeveral: true)
     comparison.add(gold: ["a", "b"], first: ["b", "a"], second: ["a"])
     comparison.add(gold: [], first: ["a"], second: [])
     #expect(comparison.accuracy.outcomes.onlyFirst == 1)
     #expect(comparison.accuracy.outcomes.onlySecond == 1)
     #expect(abs(comparison.macro.first - 5.0 / 6) < 1e-12)
     #expect(comparison.macro.second == 0.5)
+    // Two right of three given and two wanted; one right of one given.
+    #expect(comparison.micro.first == 4.0 / 5 && comparison.micro.second == 2.0 / 3)
+  }
+
+  @Test(arguments: UInt64(1)...4)
+  func microF1IsThatOfAllCounts(seed: UInt64) throws {
+    var generator = SplitMix64(seed: seed)
+    func labels() -> [String] { ["a", "b", "c"].filter { _ in generator.index(below: 2) == 0 } }
+    var comparison = ClassifierComparison(allowsSeveral: true)
+    var scores = [true, false].map { _ in ClassificationEvaluation(labels: [], allowsSeveral: true)
+    }
+    for _ in 0..<40 {
+      let (gold, answers) = (labels(), [labels(), labels()])
+      comparison.add(gold: gold, first: answers[0], second: answers[1])
+      for system in 0..<2 { scores[system].add(gold: gold, predicted: answers[system], text: "") }
+    }
+    #expect(comparison.micro.first == scores[0].microAverage.f1)
+    #expect(comparison.micro.second == scores[1].microAverage.f1)
+    let result = comparison.result(resamples: 200, seed: 2)
+    let micro = try #require(result.micro)
+    #expect(
+      micro.randomization == comparison.micro.approximateRandomization(resamples: 200, seed: 2))
+    #expect(micro.bootstrap == comparison.micro.bootstrap(resamples: 200, seed: 2))
+    #expect(abs(micro.difference - comparison.micro.difference) < 1e-12)
+    #expect(result.report(first: "a", second: "b").contains("\nmicro f1 "))
   }
 
   @Test func textsWithoutAGoldLabelAreLeftOut() {
@@ -121,7 +146,7 @@ struct ClassifierComparisonTests {
 
   @Test func nothingHasNoDifference() {
     let result = ClassifierComparison().result(resamples: 10)
-    #expect(result.randomization.p == 1 && result.bootstrap.interval == 0...0)
+    #expect(result.macro.randomization.p == 1 && result.macro.bootstrap.interval == 0...0)
     #expect(result.report(first: "a", second: "b").contains("A and B score the same"))
   }
 
@@ -160,6 +185,7 @@ struct ClassifierComparisonTests {
       JSONSerialization.jsonObject(with: Data(result.json(task: "classification").utf8))
         as? [String: Any])
     #expect((object["macro_f1"] as? [String: Any])?["a"] as? Double == 0.25)
+    #expect(result.micro == nil && object["micro_f1"] is NSNull)
     #expect(object["sentences"] as? Int == 3)
     #expect((object["b"] as? [String: Any])?["sentences"] as? Int == 3)
   }
