@@ -1,8 +1,10 @@
 """Measures ours and PyTorch's classifiers in turn and prints a table of medians and ratios.
 
 Ours is the command as a user calls it. Its training is timed by itself, without reading and scoring, as
-PyTorch's is; its labelling by the clock, starting, loading the model, reading and writing included, of
-which PyTorch's time has nothing. All ways in which PyTorch can compute the same have a line each.
+PyTorch's is. Labelling is timed twice. From file to file, by the clock, both start, load the model, read texts and
+write labels: the test texts as they are, and many copies of them. In tokens/s ours is that time for the copies, but
+PyTorch's has nothing of all that: texts and network are in memory. All ways in which PyTorch can compute the same have
+a line each.
 """
 
 import argparse
@@ -72,24 +74,39 @@ def train_pytorch(options, pooling, folder, table):
         table.add(f"{pooling}, best dev accuracy, %", name, 100 * last["dev_accuracy"])
 
 
-def classify_ours(options, pooling, folder, tokens, table):
-    command = [
-        options.ours, "classify", folder / f"ours-{pooling}", "--quiet",
-        "--threads", str(options.threads), folder / "texts.tsv",
-    ]
+def seconds(command):
+    """By the clock, from the start of a command to its end."""
     start = time.perf_counter()
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    speed = tokens / (time.perf_counter() - start)
-    table.add(f"{pooling}, labelling, tokens/s", "syntagma", speed)
+    subprocess.run(list(map(str, command)), check=True, stdout=subprocess.DEVNULL)
+    return time.perf_counter() - start
 
 
-def classify_pytorch(options, pooling, folder, table):
-    for name, way in ways(pooling):
-        [line] = compare.lines([
-            sys.executable, here / "pytorch_classifier.py", "classify",
-            "--input", folder / "texts.tsv", "--model", folder / f"pytorch-{pooling}",
-            "--threads", options.threads, "--passes", 3, *way,
+def classify_ours(options, pooling, folder, files, table):
+    for path, tokens in files.items():
+        time = seconds([
+            options.ours, "classify", folder / f"ours-{pooling}", "--quiet", "-o", folder / "labels",
+            "--threads", options.threads, path,
         ])
+        table.add(file_measure(pooling, tokens), "syntagma", 1000 * time)
+    # The last file is the long one.
+    table.add(f"{pooling}, labelling, tokens/s", "syntagma", tokens / time)
+
+
+def file_measure(pooling, tokens):
+    return f"{pooling}, a file of {tokens:,} tokens, ms"
+
+
+def classify_pytorch(options, pooling, folder, files, table):
+    for name, way in ways(pooling):
+        command = [
+            sys.executable, here / "pytorch_classifier.py", "classify",
+            "--model", folder / f"pytorch-{pooling}", "--threads", options.threads, *way,
+        ]
+        for path, tokens in files.items():
+            time = seconds(
+                [*command, "--input", path, "--output", folder / "labels", "--passes", 0])
+            table.add(file_measure(pooling, tokens), name, 1000 * time)
+        [line] = compare.lines([*command, "--input", path, "--passes", 3])
         speed = line["batches"]["tokens_per_second"]
         table.add(f"{pooling}, labelling, tokens/s", name, speed)
 
@@ -112,17 +129,20 @@ def main():
     options = parser.parse_args()
 
     table = compare.Table()
-    test = texts.read(options.test) * options.copies
-    tokens = sum(len(text.forms) for text in test)
+    test = texts.read(options.test)
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
-        texts.write(folder / "texts.tsv", [text.label for text in test], test)
+        files = {}
+        for copies in (1, options.copies):
+            path, copied = folder / f"{copies}.tsv", test * copies
+            texts.write(path, [text.label for text in copied], copied)
+            files[path] = sum(len(text.forms) for text in copied)
         for _, pooling in itertools.product(range(options.runs), options.poolings):
             train_ours(options, pooling, folder, table)
             train_pytorch(options, pooling, folder, table)
-            classify_ours(options, pooling, folder, tokens, table)
-            classify_pytorch(options, pooling, folder, table)
-    print(f"Medians of {options.runs} runs; labelled: {tokens:,} tokens.\n")
+            classify_ours(options, pooling, folder, files, table)
+            classify_pytorch(options, pooling, folder, files, table)
+    print(f"Medians of {options.runs} runs.\n")
     print("\n".join(compare.HEADER))
     for row in table.rows():
         print("| " + " | ".join(row) + " |")

@@ -38,7 +38,7 @@ def arguments(tool, description, epochs, use=("tag", "tagging")):
     train.add_argument("--if-missing", action="store_true", help="do nothing if there is a model")
     user = command(use[0], f"measure the speed of {use[1]}; one JSON line")
     user.add_argument("--input", required=True)
-    user.add_argument("--passes", type=int, default=5, help="timed passes over the file")
+    user.add_argument("--passes", type=int, default=5, help="timed passes over the file; 0 with texts: none")
     return parser, train, user
 
 
@@ -118,8 +118,9 @@ def print_classification(tool, version, options, accuracy, forms, classify):
         "texts": len(forms),
         "tokens": tokens,
         "accuracy": round(accuracy, 5),
-        "batches": speed(lambda: classify(forms), tokens, options.threads, options.passes),
     }
+    if options.passes:
+        line["batches"] = speed(lambda: classify(forms), tokens, options.threads, options.passes)
     print(json.dumps(line), flush=True)
 
 

@@ -1,95 +1,134 @@
 import SyntagmaLayers
 
 /// The products of inputs that were met lately, so that an input is worked on once and not each time
-/// it comes. It belongs to one work space, and its size is bounded: when it is full a new generation
-/// begins, which takes over what is still asked for; what a whole generation did not see is forgotten.
+/// it comes. Its size is bounded: when it is full a new generation begins, which takes over what is
+/// still asked for; what a whole generation did not see is forgotten.
 ///
-/// Values do not depend on what else is in the cache, so neither do results.
-final class ProductCache<Key: Hashable> {
+/// Any number of threads ask at once. They share what is known, so that not each of them works on the
+/// same inputs, nor holds them; two that ask for a new one at the same time both work on it. Values do
+/// not depend on what else is in the cache, so neither do results.
+package final class ProductCache<Key: Hashable & Sendable>: Sendable {
   /// The products of some inputs, a row each.
-  typealias Work = (_ keys: [Key], _ tape: Tape) -> Matrix
+  package typealias Work = @Sendable (_ keys: [Key], _ tape: Tape) -> Matrix
 
   private let work: Work
-  private var generation = Generation()
-  private var older = Generation()
-  /// Inputs that have a place and wait for their products.
-  private var waiting: (keys: [Key], places: [Int32]) = ([], [])
+  /// Inputs of a generation.
+  private let capacity: Int
+  private let generations: Locked<Generations>
 
-  /// Inputs of a generation: some 13 MB at 100 units.
-  private static var capacity: Int { 4096 }
   /// New inputs that are worked on together: a sentence of a hundred thousand different words takes
   /// the memory of its results, and not that of all the steps on the way to them.
   private static var atOnce: Int { 1024 }
 
-  private struct Generation {
+  /// - Parameter capacity: inputs of a generation, of which there are two.
+  package init(capacity: Int, work: @escaping Work) {
+    self.capacity = capacity
+    self.work = work
+    generations = Locked(
+      Generations(current: Generation(rows: capacity), older: Generation(rows: 0)))
+  }
+
+  /// The products of some inputs: a matrix with the row of each.
+  package func look(up keys: [Key], on tape: Tape) -> InputPart {
+    let claim = generations.withLock { $0.claim(keys, capacity: capacity) }
+    let generation = claim.generation
+    for (from, to) in claim.known {
+      let products = claim.older.products(columns: nil)
+      generation.products(columns: products.columns).row(Int(to))
+        .update(from: products.row(Int(from)), count: products.columns)
+    }
+    for start in stride(from: 0, to: claim.new.count, by: ProductCache.atOnce) {
+      let some = claim.new[start..<min(start + ProductCache.atOnce, claim.new.count)]
+      let made = work(some.map(\.key), tape)
+      let products = generation.products(columns: made.columns)
+      for (row, input) in some.enumerated() {
+        products.row(Int(input.place)).update(from: made.row(row), count: made.columns)
+      }
+    }
+    if !claim.places.isEmpty {
+      generations.withLock { _ in generation.publish(claim.places) }
+    }
+    return InputPart(products: generation.products(columns: nil), rows: claim.rows)
+  }
+
+  /// What a call has to do: rows of a generation that are its own to write.
+  private struct Claim {
+    let generation: Generation
+    let older: Generation
+    /// The row of each input.
+    var rows: [Int32] = []
+    /// Inputs that others do not know of yet, with the rows that are claimed for them.
     var places: [Key: Int32] = [:]
-    var products = Matrix(0, 0)
+    /// Rows that lie in the older generation.
+    var known: [(from: Int32, to: Int32)] = []
+    /// Inputs that have to be worked on.
+    var new: [(key: Key, place: Int32)] = []
+  }
 
-    /// A place for one input more.
-    mutating func add(_ key: Key) -> Int32 {
-      let place = Int32(places.count)
-      places[key] = place
-      return place
-    }
+  private struct Generations {
+    var current: Generation
+    var older: Generation
 
-    /// Makes room for the rows of all places: at first for a whole generation, which is memory only
-    /// as far as it is used.
-    mutating func reserve(columns: Int) {
-      guard places.count > products.rows || products.columns != columns else { return }
-      let rows = max(places.count, 2 * products.rows, 2 * ProductCache.capacity)
-      let larger = Matrix(
-        storage: Storage(capacity: rows * columns), rows: rows, columns: columns)
-      if products.count > 0 { larger.rows(0..<products.rows).copy(from: products) }
-      products = larger
-    }
-
-    mutating func clear() {
-      // Memory that one huge sentence asked for goes back.
-      guard products.rows <= 2 * ProductCache.capacity else { return self = Generation() }
-      places.removeAll(keepingCapacity: true)
+    mutating func claim(_ keys: [Key], capacity: Int) -> Claim {
+      if let claim = current.claim(keys, after: older) { return claim }
+      // Memory that one huge sentence asked for goes back with its generation.
+      older = current
+      current = Generation(rows: max(capacity, Set(keys).count))
+      return current.claim(keys, after: older) ?? Claim(generation: current, older: older)
     }
   }
 
-  init(work: @escaping Work) { self.work = work }
+  /// Rows that are filled one after the other. Whoever works with them keeps them alive.
+  ///
+  /// Unchecked: places are seen under the lock of the cache, and a row is written by the call that claimed
+  /// it, before that publishes its place there.
+  private final class Generation: @unchecked Sendable {
+    private let rows: Int
+    private var used = 0
+    private var places: [Key: Int32] = [:]
+    /// Made when the first products tell how wide they are; it is memory only as far as it is used.
+    private let storage = Locked<Matrix?>(nil)
 
-  /// Begins a batch: the rows of the one before are good no more.
-  func begin() {
-    guard generation.places.count > ProductCache.capacity else { return }
-    swap(&generation, &older)
-    generation.clear()
-  }
+    init(rows: Int) { self.rows = rows }
 
-  /// The row of an input in ``products(on:)``.
-  func row(of key: Key, on tape: Tape) -> Int32 {
-    if let place = generation.places[key] { return place }
-    let place = generation.add(key)
-    if let known = older.places[key] {
-      generation.reserve(columns: older.products.columns)
-      generation.products.row(Int(place)).update(
-        from: older.products.row(Int(known)), count: older.products.columns)
-      return place
+    /// - Parameter columns: their width; nil: they are there, or there is no row.
+    func products(columns: Int?) -> Matrix {
+      storage.withLock { matrix in
+        if matrix == nil, let columns {
+          matrix = Matrix(
+            storage: Storage(capacity: rows * columns), rows: rows, columns: columns)
+        }
+        return matrix ?? Matrix(0, 0)
+      }
     }
-    waiting.keys.append(key)
-    waiting.places.append(place)
-    if waiting.places.count == ProductCache.atOnce { workOnWaiting(tape) }
-    return place
-  }
 
-  /// The products of all inputs of the batch; good until the next one begins.
-  func products(on tape: Tape) -> Matrix {
-    workOnWaiting(tape)
-    return generation.products
-  }
-
-  private func workOnWaiting(_ tape: Tape) {
-    guard !waiting.places.isEmpty else { return }
-    let products = work(waiting.keys, tape)
-    generation.reserve(columns: products.columns)
-    for (row, place) in waiting.places.enumerated() {
-      generation.products.row(Int(place)).update(
-        from: products.row(row), count: products.columns)
+    /// - Returns: nil where there is not room enough; then nothing is claimed.
+    func claim(_ keys: [Key], after older: Generation) -> Claim? {
+      var claim = Claim(generation: self, older: older)
+      claim.rows.reserveCapacity(keys.count)
+      var used = used
+      for key in keys {
+        if let place = places[key] ?? claim.places[key] {
+          claim.rows.append(place)
+          continue
+        }
+        guard used < rows else { return nil }
+        let place = Int32(used)
+        used += 1
+        claim.places[key] = place
+        claim.rows.append(place)
+        if let known = older.places[key] {
+          claim.known.append((known, place))
+        } else {
+          claim.new.append((key, place))
+        }
+      }
+      self.used = used
+      return claim
     }
-    waiting.keys.removeAll(keepingCapacity: true)
-    waiting.places.removeAll(keepingCapacity: true)
+
+    func publish(_ claimed: [Key: Int32]) {
+      places.merge(claimed) { first, _ in first }
+    }
   }
 }

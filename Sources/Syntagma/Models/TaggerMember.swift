@@ -7,14 +7,15 @@ struct TaggerMember: Sendable {
   let words: WordEncoder
   let network: TaggerNetwork
   private let heads: HeadProducts
-  private let spaces: WorkSpaces<TaggingSpace>
+  private let forms: FormCache
+  private let spaces = WorkSpaces { Workspace() }
 
   init(recipe: Recipe, words: WordEncoder, network: TaggerNetwork) {
     self.recipe = recipe
     self.words = words
     self.network = network
     heads = HeadProducts(network.heads)
-    spaces = WorkSpaces { TaggingSpace(network, words: words) }
+    forms = FormCache(network, words: words)
   }
 
   /// The same member before it met any word.
@@ -26,21 +27,17 @@ struct TaggerMember: Sendable {
     of sentences: ArraySlice<[String]>, heads wanted: [Int], helpedBy pool: WorkerPool?,
     _ body: (_ scores: [Matrix], _ packing: Packing, _ workspace: Workspace) -> Result
   ) -> Result {
-    spaces.use { space in
-      let tape = Tape(workspace: space.workspace, pool: pool)
-      let (products, places) = space.cache.look(up: sentences, on: tape)
-      let packing = Packing(lengths: places.map(\.count))
-      var rows: [Int32] = []
-      rows.reserveCapacity(packing.rowCount)
-      packing.forEachRow { _, sequence, step in rows.append(places[sequence][step]) }
+    spaces.use { workspace in
+      let tape = Tape(workspace: workspace, pool: pool)
+      let packing = Packing(lengths: sentences.map(\.count))
+      let products = forms.look(up: sentences, packing: packing, on: tape)
       var batch = SentenceBatch(packing: packing)
       if SentenceBatch.seesWords(recipe) {
         let hashes = sentences.map { $0.map { WordEncoder.hash(ofKey: WordEncoder.key($0)) } }
         batch.look(at: hashes, for: recipe)
       }
-      let scores = network.scores(
-        products, rows: rows, of: batch, by: heads, wanted: wanted, on: tape)
-      return body(scores, packing, space.workspace)
+      let scores = network.scores(products, of: batch, by: heads, wanted: wanted, on: tape)
+      return body(scores, packing, workspace)
     }
   }
 }

@@ -237,25 +237,26 @@ package struct TaggerNetwork: TrainableNetwork {
   /// Scores of the labels of some heads from the products of the forms.
   ///
   /// - Parameters:
-  ///   - rows: for each packed row the row of its form in `products`.
+  ///   - products: those of the forms, with the row of each packed one.
   ///   - batch: the sentences.
   ///   - heads: those of this network.
   ///   - wanted: the places of those whose scores are wanted, in rising order.
   /// - Returns: [rows, labels] for each head; without distances the same bytes as those of a pass over the
   ///   tokens.
   package func scores(
-    _ products: Matrix, rows: [Int32], of batch: SentenceBatch, by heads: HeadProducts,
-    wanted: [Int], on tape: Tape
+    _ products: InputPart, of batch: SentenceBatch, by heads: HeadProducts, wanted: [Int],
+    on tape: Tape
   ) -> [Matrix] {
     let states: LayerStates
     if encoder.layers.isEmpty {
-      let forms = gatherRows(Variable(products), rows, on: tape)
+      let forms =
+        products.rows.map { gatherRows(Variable(products.products), $0, on: tape) }
+        ?? Variable(products.products)
       let distances = distances(of: batch, on: tape)
       states = LayerStates(
         [], over: distances.isEmpty ? forms : concatenate([forms] + distances, on: tape))
     } else {
-      let parts =
-        [InputPart(products: products, rows: rows)] + distanceProducts(of: batch, on: tape)
+      let parts = [products] + distanceProducts(of: batch, on: tape)
       states = LayerStates(encoder(parts: parts, packing: batch.packing, on: tape))
     }
     return heads.scores({ states[$0] }, of: batch, heads: wanted, on: tape)

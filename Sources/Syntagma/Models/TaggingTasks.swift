@@ -1,11 +1,14 @@
 import SyntagmaLayers
 
-/// Work on some sentences as tasks that may run side by side, a batch of sentences each.
+/// Work on some sentences as tasks that may run side by side, a batch of sentences each. Sentences of a batch are
+/// about as long as each other, so that most of them run at each step.
 struct TaggingTasks<Result: Sendable>: Sendable {
   /// One result for each sentence; the pool has threads that have nothing else to do.
   typealias Work = @Sendable (ArraySlice<[String]>, WorkerPool?) -> [Result]
 
+  /// The shortest first, with the place of each.
   private let sentences: [[String]]
+  private let places: [Int]
   private let batches: [Range<Int>]
   private let work: Work
   private let slots: Slots<[Result]>
@@ -15,9 +18,12 @@ struct TaggingTasks<Result: Sendable>: Sendable {
   private static var batchTokens: Int { 1024 }
 
   init(_ sentences: [[String]], work: @escaping Work) {
-    self.sentences = sentences
+    places = sentences.indices.sorted {
+      (sentences[$0].count, $0) < (sentences[$1].count, $1)
+    }
+    self.sentences = places.map { sentences[$0] }
     self.work = work
-    batches = TaggingTasks.batches(sentences)
+    batches = TaggingTasks.batches(self.sentences)
     slots = Slots(count: batches.count, empty: [])
   }
 
@@ -29,7 +35,12 @@ struct TaggingTasks<Result: Sendable>: Sendable {
   }
 
   /// The results sentence by sentence, when all tasks have run.
-  var results: [Result] { slots.values.flatMap { $0 } }
+  var results: [Result] {
+    let results = slots.values.flatMap { $0 }
+    var ranks = [Int](repeating: 0, count: places.count)
+    for (rank, place) in places.enumerated() { ranks[place] = rank }
+    return ranks.map { results[$0] }
+  }
 
   /// Runs all tasks. One alone leaves the other threads to its directions.
   func run(on pool: WorkerPool) -> [Result] {

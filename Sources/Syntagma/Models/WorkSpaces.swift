@@ -13,13 +13,3 @@ final class WorkSpaces<Space>: Sendable {
     return body(space)
   }
 }
-
-/// What a call of a tagger works in.
-final class TaggingSpace {
-  let workspace = Workspace()
-  let cache: FormCache
-
-  init(_ network: TaggerNetwork, words: WordEncoder) {
-    cache = FormCache(network, words: words)
-  }
-}

@@ -170,7 +170,7 @@ package struct TokenizerNetwork: TrainableNetwork {
 }
 
 /// A chunk and the one after it, as indices.
-struct ChunkPair: Hashable {
+struct ChunkPair: Hashable, Sendable {
   let chunk: Int32
   let next: Int32
   let pair: Int32

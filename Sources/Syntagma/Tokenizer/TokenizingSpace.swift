@@ -14,51 +14,57 @@ final class TokenizingSpace {
   /// The indices of chunks that were met lately; bounded like the others.
   private var chunkIndices: [ArraySlice<UInt32>: Int32] = [:]
 
+  /// Inputs of a generation: some 13 MB at 100 units.
+  private static let capacity = 1 << 12
   private static let mostChunks = 1 << 14
 
   init(_ network: TokenizerNetwork, _ vocabularies: CharacterVocabularies) {
     self.vocabularies = vocabularies
-    windows = ProductCache { keys, tape in
+    windows = ProductCache(capacity: TokenizingSpace.capacity) { keys, tape in
       network.windowProducts(keys.map(vocabularies.indices), on: tape)
     }
     hasPairs = network.pairs != nil
     rules = network.ruleProducts(on: Tape(workspace: Workspace()))
     chunks =
-      network.hasChunks ? ProductCache { network.chunkProducts($0, on: $1) } : nil
+      network.hasChunks
+      ? ProductCache(capacity: TokenizingSpace.capacity) { network.chunkProducts($0, on: $1) }
+      : nil
   }
 
   /// The input products of the characters of some windows, row by row.
   func parts(
     of windows: [CharacterWindow], _ texts: [MarkableText], packing: Packing, on tape: Tape
   ) -> [InputPart] {
-    self.windows.begin()
-    chunks?.begin()
     if chunkIndices.count > TokenizingSpace.mostChunks { chunkIndices = [:] }
-    var windowRows = [Int32](repeating: 0, count: packing.rowCount)
-    var chunkRows = [Int32](repeating: 0, count: chunks == nil ? 0 : packing.rowCount)
+    let none = CharacterVocabularies.Window(0, 0, 0)
+    var keys = [CharacterVocabularies.Window](repeating: none, count: packing.rowCount)
+    var pairs: [ChunkPair] = []
+    /// For each packed row the place of its pair.
+    var pairPlaces = [Int32](repeating: 0, count: chunks == nil ? 0 : packing.rowCount)
     var ruleRows = [Int32](repeating: 0, count: rules == nil ? 0 : packing.rowCount)
     for (rank, sequence) in packing.order.enumerated() {
       let window = windows[sequence]
       let (text, places) = (texts[window.paragraph].characters, texts[window.paragraph].chunks)
       let ruleMarks = texts[window.paragraph].ruleMarks
-      var last = (place: Int32.min, next: Int32.min, row: Int32(0))
+      var last = (place: Int32.min, next: Int32.min)
       for (step, character) in window.range.enumerated() {
         let row = packing.offsets[step] + rank
-        windowRows[row] = self.windows.row(of: text.window(at: character), on: tape)
+        keys[row] = text.window(at: character)
         if rules != nil { ruleRows[row] = ruleMarks[character].rawValue }
-        guard let chunks else { continue }
+        guard chunks != nil else { continue }
         let (place, next) = (places.places[character], places.nextPlaces[character])
         if place != last.place || next != last.next {
-          let pair = ChunkPair(
-            chunk: index(of: place, text, places), next: index(of: next, text, places),
-            pair: hasPairs ? pair(at: place, text, places) : 0)
-          last = (place, next, chunks.row(of: pair, on: tape))
+          pairs.append(
+            ChunkPair(
+              chunk: index(of: place, text, places), next: index(of: next, text, places),
+              pair: hasPairs ? pair(at: place, text, places) : 0))
+          last = (place, next)
         }
-        chunkRows[row] = last.row
+        pairPlaces[row] = Int32(pairs.count - 1)
       }
     }
-    return [InputPart(products: self.windows.products(on: tape), rows: windowRows)]
-      + (chunks.map { [InputPart(products: $0.products(on: tape), rows: chunkRows)] } ?? [])
+    return [self.windows.look(up: keys, on: tape)]
+      + (chunks.map { [$0.look(up: pairs, on: tape).picking(pairPlaces)] } ?? [])
       + (rules.map { [InputPart(products: $0, rows: ruleRows)] } ?? [])
   }
 

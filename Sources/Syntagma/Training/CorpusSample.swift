@@ -1,4 +1,5 @@
 import SyntagmaLayers
+import SyntagmaText
 
 /// Which sentences of a corpus are trained on and which are held out, as a recipe's sample says.
 package struct CorpusSample {
@@ -18,13 +19,12 @@ package struct CorpusSample {
     var order = Array(labels.indices)
     var generator = CounterGenerator(keys: 0, 6, UInt64(labels.count))
     generator.shuffle(&order)
-    var byLabel: [String: [Int]] = [:]
-    for sentence in order { byLabel[labels[sentence], default: []].append(sentence) }
+    var byLabel: [UTF8Key: [Int]] = [:]
+    for sentence in order { byLabel[UTF8Key(labels[sentence]), default: []].append(sentence) }
     var (training, heldOut) = ([Int](), [Int]())
     // Dealing goes on from label to label, so that folds differ by one sentence at most.
     var dealt = 0
-    for (_, sentences) in byLabel.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) })
-    {
+    for (_, sentences) in byLabel.sorted(by: { $0.key < $1.key }) {
       var rest: [Int] = []
       for sentence in sentences {
         if sample.folds > 0, dealt % sample.folds == sample.fold - 1 {

@@ -46,16 +46,3 @@ struct RecurrentPass {
     }
   }
 }
-
-/// Products of a part of a layer's inputs, see `RecurrentStack.inputProducts`.
-package struct InputPart: Sendable {
-  /// A row for each distinct input.
-  let products: Matrix
-  /// For each packed row the row of its input in `products`; nil: the same.
-  let rows: [Int32]?
-
-  package init(products: Matrix, rows: [Int32]?) {
-    self.products = products
-    self.rows = rows
-  }
-}

@@ -118,7 +118,8 @@ struct TaggerNetworkTests {
     batch.packing.forEachRow { _, sequence, step in rows.append(items[sequence].forms[step]) }
     let products = sample.network.formProducts(table.indices, on: tape)
     let scores = sample.network.scores(
-      products, rows: rows, of: batch.sentences, by: HeadProducts(sample.network.heads),
+      InputPart(products: products, rows: rows), of: batch.sentences,
+      by: HeadProducts(sample.network.heads),
       wanted: [0], on: tape)[0]
     #expect(scores.values.bits == sample.network.scores(batch, on: tape).value.values.bits)
   }

@@ -274,7 +274,7 @@ struct ClassificationEvaluationTests {
       "roc_area": 1.0, "support": 2}, "mixed": {"f1": 0.0, "pr_area": null, \
       "precision": null, "recall": 0.0, "roc_area": null, "support": 1}}, \
       "pr_area": 0.7916666666666666, "precision": 0.38888888888888884, "recall": 0.5, \
-      "roc_area": 0.8333333333333333, "samples": null, "scorer": "classification", \
+      "relations": null, "roc_area": 0.8333333333333333, "samples": null, "scorer": "classification", \
       "sentences": 5, "task": "classification", "unknown_labels": {"labels": {"mixed": 1}, \
       "sentences": 1}, "weighted": {"f1": 0.52, "precision": 0.4666666666666666, \
       "recall": 0.6}}
