@@ -84,7 +84,7 @@ def seconds(command):
 def classify_ours(options, pooling, folder, files, table):
     for path, tokens in files.items():
         time = seconds([
-            options.ours, "classify", folder / f"ours-{pooling}", "--quiet", "-o", folder / "labels",
+            options.ours, "classify", folder / f"ours-{pooling}", "--quiet", "--outfile", folder / "labels",
             "--threads", options.threads, path,
         ])
         table.add(file_measure(pooling, tokens), "syntagma", 1000 * time)

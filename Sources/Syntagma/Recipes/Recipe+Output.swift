@@ -22,8 +22,8 @@ extension Recipe {
     public var kind = Kind.auto
     /// The scheme in which the network sees tags of spans; files keep theirs.
     public var scheme = Scheme.iobes
-    /// The numbers through which many labels of words are scored, where that saves at least half of the
-    /// multiplications; 0: none.
+    /// The numbers through which many labels of words are scored, where that saves at least two thirds
+    /// of the multiplications; 0: none.
     public var rank = 32
     /// Factors of the loss of words that bear a label, such as `NOUN=2`; of tags the type counts, such
     /// as `PER=2` or `O=0.5`. For `softmax` and `sigmoid`.
