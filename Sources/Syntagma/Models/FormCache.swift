@@ -5,8 +5,8 @@ struct FormCache: Sendable {
   private let words: WordEncoder
   private let cache: ProductCache<WordKey>
 
-  /// Forms of a generation: some 52 MB at 100 units. Of the words of an English treebank a seventh is not met
-  /// again within 4,096 others, and to work on one costs as much as a pass over five.
+  /// Forms of a generation: some 52 MB at 100 units. In a pass over EWT 13 words of 100 are not among the 4,096 forms
+  /// of a smaller generation or those of the one before it; 10 of 100 had not been met at all.
   private static let capacity = 1 << 14
 
   init(_ network: TaggerNetwork, words: WordEncoder) {

@@ -32,10 +32,12 @@ package final class ProductCache<Key: Hashable & Sendable>: Sendable {
   package func look(up keys: [Key], on tape: Tape) -> InputPart {
     let claim = generations.withLock { $0.claim(keys, capacity: capacity) }
     let generation = claim.generation
-    for (from, to) in claim.known {
-      let products = claim.older.products(columns: nil)
-      generation.products(columns: products.columns).row(Int(to))
-        .update(from: products.row(Int(from)), count: products.columns)
+    if !claim.known.isEmpty {
+      let older = claim.older.products(columns: nil)
+      let products = generation.products(columns: older.columns)
+      for (from, to) in claim.known {
+        products.row(Int(to)).update(from: older.row(Int(from)), count: older.columns)
+      }
     }
     for start in stride(from: 0, to: claim.new.count, by: ProductCache.atOnce) {
       let some = claim.new[start..<min(start + ProductCache.atOnce, claim.new.count)]
