@@ -76,7 +76,10 @@ package final class ProductCache<Key: Hashable & Sendable>: Sendable {
       // Memory that one huge sentence asked for goes back with its generation.
       older = current
       current = Generation(rows: max(capacity, Set(keys).count))
-      return current.claim(keys, after: older) ?? Claim(generation: current, older: older)
+      guard let claim = current.claim(keys, after: older) else {
+        preconditionFailure("a new generation has no room for \(keys.count) inputs")
+      }
+      return claim
     }
   }
 

@@ -24,6 +24,14 @@ struct CorpusSampleTests {
     #expect(parts[0].heldOut != Array(0..<parts[0].heldOut.count))
   }
 
+  /// Composed and decomposed letters make two labels, of each of which a share keeps one sentence.
+  @Test func labelsAreTheirBytes() {
+    var sample = Recipe().sample
+    sample.fraction = 0.001
+    let labels = ["\u{E9}", "e\u{301}", "\u{E9}", "e\u{301}"]
+    #expect(CorpusSample(sample, labels: labels).training.count == 2)
+  }
+
   @Test func aSmallerShareIsPartOfALargerOne() {
     let shares = [0.001, 0.1, 0.5, 1].map { share in Set(sample { $0.fraction = share }.training) }
     #expect(shares.map(\.count) == [2, 12, 52, 103])
