@@ -14,14 +14,18 @@ struct WordScorer: Sendable {
   init<Source: ParameterSource>(
     _ name: String, stateSize: Int, rank: Int, labelCount: Int, from source: Source
   ) throws(Source.Failure) {
-    guard WordScorer.isReduced(stateSize: stateSize, rank: rank, labelCount: labelCount) else {
+    let reducing = "\(name).reduction"
+    let isReduced =
+      source.holds(reducing)
+      ?? WordScorer.paysToReduce(stateSize: stateSize, rank: rank, labelCount: labelCount)
+    guard isReduced else {
       reduction = nil
       scores = try Linear(name, inputSize: stateSize, outputSize: labelCount, from: source)
       return
     }
     reduction = Linear(
       weight: try source.parameter(
-        "\(name).reduction", rows: stateSize, columns: rank, isByRows: false,
+        reducing, rows: stateSize, columns: rank, isByRows: false,
         initial: .uniform(1 / Float(stateSize).squareRoot())),
       bias: nil)
     scores = try Linear(name, inputSize: rank, outputSize: labelCount, from: source)
@@ -29,7 +33,7 @@ struct WordScorer: Sendable {
 
   /// Whether that saves at least two thirds of the multiplications: less is not worth what few labels lose. At a rank of
   /// 16 the 50 parts of speech of XPOS lost a tenth of a point on EWT's dev part, and the sets of features nothing.
-  private static func isReduced(stateSize: Int, rank: Int, labelCount: Int) -> Bool {
+  private static func paysToReduce(stateSize: Int, rank: Int, labelCount: Int) -> Bool {
     rank > 0 && 3 * rank * (stateSize + labelCount) <= stateSize * labelCount
   }
 

@@ -11,6 +11,9 @@ package protocol ParameterSource: AnyObject {
   func parameter(
     _ name: String, rows: Int, columns: Int, isByRows: Bool, initial: InitialValues
   ) throws(Failure) -> Parameter
+
+  /// Whether a network that was put together before has the parameter; nil where there was none.
+  func holds(_ name: String) -> Bool?
 }
 
 /// The numbers of fresh weights.
@@ -66,6 +69,8 @@ package final class FreshParameters: ParameterSource {
     }
     return Parameter(name, matrix, isByRows: isByRows, isObserved: initial.isObserved)
   }
+
+  package func holds(_ name: String) -> Bool? { nil }
 }
 
 /// Weights that stay where they lie in a model file; they are never written to.
@@ -90,6 +95,8 @@ package final class StoredParameters: ParameterSource {
       name, Matrix(elements, rows: rows, columns: columns), isByRows: isByRows,
       isObserved: initial.isObserved)
   }
+
+  package func holds(_ name: String) -> Bool? { file.names.contains(prefix + name) }
 
   private func quantized(
     _ name: String, rows: Int, columns: Int, isByRows: Bool

@@ -24,4 +24,6 @@ package final class QuantizedParameters: ParameterSource {
     else { preconditionFailure("\(name) [\(rows), \(columns)] was not given") }
     return parameter
   }
+
+  package func holds(_ name: String) -> Bool? { parameters[name] != nil }
 }

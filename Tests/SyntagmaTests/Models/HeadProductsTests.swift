@@ -12,6 +12,33 @@ struct HeadProductsTests {
     TaggerNetwork.Task("last", labelCount: 33),
   ]
 
+  /// Weights of a network that was put together before, with reduced labels or without.
+  private final class Stored: ParameterSource {
+    private let fresh = FreshParameters(seed: 1)
+    private let isReduced: Bool
+
+    init(isReduced: Bool) { self.isReduced = isReduced }
+
+    func parameter(
+      _ name: String, rows: Int, columns: Int, isByRows: Bool, initial: InitialValues
+    ) -> Parameter {
+      fresh.parameter(name, rows: rows, columns: columns, isByRows: isByRows, initial: initial)
+    }
+
+    func holds(_ name: String) -> Bool? { isReduced }
+  }
+
+  /// A file tells whether labels are reduced, whatever is thought of it later.
+  @Test(arguments: [true, false])
+  func whatAFileHoldsIsUsed(isReduced: Bool) {
+    let sample = NetworkSample({ $0.output.rank = 2 }, tasks: Self.tasks)
+    let network = TaggerNetwork(
+      sample.recipe, encoder: sample.encoder, tasks: Self.tasks,
+      from: Stored(isReduced: isReduced))
+    let reductions = network.parameters.map(\.name).filter { $0.hasSuffix(".reduction") }
+    #expect(reductions.count == (isReduced ? 5 : 0))
+  }
+
   /// Alone, some of those that share a product, all of those, and everything.
   @Test(arguments: [[1], [0, 5], [0, 1, 5], [2, 4], [0, 2, 3], [0, 1, 2, 3, 4, 5]])
   func scoresAreThoseOfEachHeadAloneToTheByte(wanted: [Int]) {
