@@ -17,6 +17,7 @@ struct Benchmarks: ParsableCommand {
         pipeline   raw text to labels, by a model with a tokenizer
         output     the same with softmax and with a conditional random field, for tags of spans
         command    the command: start, file to file
+        models     the command with several models in turn
         growth     the command: time and memory of 1, 4 and 16 times the data
         neighbour  the command: its rate beside a process that keeps a core busy
 
@@ -25,7 +26,7 @@ struct Benchmarks: ParsableCommand {
       """)
 
   enum Part: String, ExpressibleByArgument, CaseIterable {
-    case products, layer, tagger, tokenizer, pipeline, output, command, growth, neighbour
+    case products, layer, tagger, tokenizer, pipeline, output, command, models, growth, neighbour
   }
 
   @Argument(help: "What to measure.")
@@ -44,11 +45,15 @@ struct Benchmarks: ParsableCommand {
   @Option(help: "Column of the tags, for output.")
   var task = "ner"
 
-  @Option(help: "The command, for command, growth and neighbour.")
+  @Option(help: "The command, for command, models, growth and neighbour.")
   var command = ".build/release/syntagma"
 
-  @Option(help: "A model, for tokenizer, pipeline (english), command, growth and neighbour.")
+  @Option(
+    help: "A model, for tokenizer, pipeline (english), command, models, growth and neighbour.")
   var model: String?
+
+  @Option(parsing: .upToNextOption, help: "Other models, for models.")
+  var beside: [String] = []
 
   @Option(
     help: "The cell: \(CellKind.allCases.map(\.rawValue).joined(separator: ", ")); for layer.")
@@ -108,6 +113,12 @@ struct Benchmarks: ParsableCommand {
       ).measure()
     case .command:
       return try CommandBenchmark(command: commandToRun(), corpus: corpus(), runs: runs).measure()
+    case .models:
+      return try ModelsBenchmark(
+        commands: [commandToRun()]
+          + beside.map { Command(path: command, model: $0, threads: threads) },
+        corpus: corpus(), runs: runs
+      ).measure()
     case .growth:
       return try GrowthBenchmark(
         command: commandToRun(), corpus: corpus(), runs: runs, tokens: tokens

@@ -20,9 +20,10 @@ struct BundledRecipesTests {
       atPath: BundledRecipesTests.folder.path)
     #expect(
       names.filter { $0.hasSuffix(".yaml") }.sorted()
-        == (Array(taskByFile.keys) + tokenizers).sorted())
+        == (Array(taskByFile.keys) + tokenizers + ["tasks.yaml"]).sorted())
     for (name, task) in taskByFile { #expect(try recipe(name).task == task) }
     for name in tokenizers { #expect(try recipe(name).isTokenizer) }
+    #expect(try recipe("tasks.yaml").taskNames == "upos, xpos, feats")
   }
 
   /// Those of the model that is part of the program are read by make.sh.
@@ -59,6 +60,26 @@ struct BundledRecipesTests {
         ])
     ).tagger
     #expect(tagger.coding.areSpans == (name != "pos.yaml"))
+    #expect(tagger.record.devScore > 0.9)
+  }
+
+  @Test func severalTasksTrain() throws {
+    let folder = try TemporaryFolder()
+    let lines = namedSentences.flatMap { sentence in
+      words(sentence).map { "\($0.form) X\($0.label.prefix(1)) \($0.label) Name=\($0.label)\n" } + ["\n"]
+    }
+    let data = try folder.write("data.txt", lines.joined())
+    let tagger = try Tagger.train(
+      recipe(
+        "tasks.yaml",
+        [
+          ("train", "[\(data)]"), ("dev", "[\(data)]"),
+          ("input", "columns=form:1,upos:2,xpos:3,feats:4"),
+          ("encoder.hidden", "8"), ("words.size", "8"), ("optimizer.rate", "0.02"),
+          ("encoder.dropout", "0"), ("epochs", "40"), ("patience", "40"),
+        ])
+    ).tagger
+    #expect(tagger.outputs.map(\.name) == ["upos", "xpos", "feats"])
     #expect(tagger.record.devScore > 0.9)
   }
 
