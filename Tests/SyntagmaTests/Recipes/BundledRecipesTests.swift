@@ -66,7 +66,9 @@ struct BundledRecipesTests {
   @Test func severalTasksTrain() throws {
     let folder = try TemporaryFolder()
     let lines = namedSentences.flatMap { sentence in
-      words(sentence).map { "\($0.form) X\($0.label.prefix(1)) \($0.label) Name=\($0.label)\n" } + ["\n"]
+      words(sentence).map { "\($0.form) X\($0.label.prefix(1)) \($0.label) Name=\($0.label)\n" } + [
+        "\n"
+      ]
     }
     let data = try folder.write("data.txt", lines.joined())
     let tagger = try Tagger.train(
