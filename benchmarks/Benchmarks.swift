@@ -52,7 +52,7 @@ struct Benchmarks: ParsableCommand {
     help: "A model, for tokenizer, pipeline (english), command, models, growth and neighbour.")
   var model: String?
 
-  @Option(parsing: .upToNextOption, help: "Other models, for models.")
+  @Option(parsing: .upToNextOption, help: "Models to compare with --model, for models.")
   var beside: [String] = []
 
   @Option(
@@ -114,6 +114,7 @@ struct Benchmarks: ParsableCommand {
     case .command:
       return try CommandBenchmark(command: commandToRun(), corpus: corpus(), runs: runs).measure()
     case .models:
+      guard !beside.isEmpty else { throw ValidationError("--beside is needed for this part.") }
       return try ModelsBenchmark(
         commands: [commandToRun()]
           + beside.map { Command(path: command, model: $0, threads: threads) },

@@ -32,7 +32,7 @@ struct WordScorer: Sendable {
   }
 
   /// Whether that saves at least two thirds of the multiplications: less is not worth what few labels lose. At a rank of
-  /// 16 the 50 parts of speech of XPOS lost a tenth of a point on EWT's dev part, and the sets of features nothing.
+  /// 16 the 49 labels of XPOS lost a tenth of a point on EWT's dev part, and the sets of features nothing.
   private static func paysToReduce(stateSize: Int, rank: Int, labelCount: Int) -> Bool {
     rank > 0 && 3 * rank * (stateSize + labelCount) <= stateSize * labelCount
   }

@@ -41,6 +41,12 @@ struct BundledRecipesTests {
     "sentiment.yaml": "classification", "relation.yaml": "relation",
   ]
 
+  /// Sizes with which a few sentences are soon learnt by heart.
+  private let small: [(key: String, value: String)] = [
+    ("encoder.hidden", "8"), ("words.size", "8"), ("optimizer.rate", "0.02"),
+    ("encoder.dropout", "0"), ("epochs", "40"), ("patience", "40"),
+  ]
+
   /// With smaller sizes each of them learns a few sentences by heart.
   @Test(arguments: ["chunk.yaml", "ner.yaml", "pos.yaml"])
   func itTrains(name: String) throws {
@@ -53,10 +59,8 @@ struct BundledRecipesTests {
     let tagger = try Tagger.train(
       recipe(
         name,
-        [
+        small + [
           ("train", "[\(data)]"), ("dev", "[\(data)]"), ("input", "columns=form:1,\(target)"),
-          ("encoder.hidden", "8"), ("words.size", "8"), ("optimizer.rate", "0.02"),
-          ("encoder.dropout", "0"), ("epochs", "40"), ("patience", "40"),
         ])
     ).tagger
     #expect(tagger.coding.areSpans == (name != "pos.yaml"))
@@ -65,20 +69,17 @@ struct BundledRecipesTests {
 
   @Test func severalTasksTrain() throws {
     let folder = try TemporaryFolder()
-    let lines = namedSentences.flatMap { sentence in
-      words(sentence).map { "\($0.form) X\($0.label.prefix(1)) \($0.label) Name=\($0.label)\n" } + [
-        "\n"
-      ]
+    let sentences = namedSentences.map { sentence in
+      words(sentence).map { "\($0.form) X\($0.label.prefix(1)) \($0.label) Name=\($0.label)\n" }
+        .joined()
     }
-    let data = try folder.write("data.txt", lines.joined())
+    let data = try folder.write("data.txt", sentences.joined(separator: "\n"))
     let tagger = try Tagger.train(
       recipe(
         "tasks.yaml",
-        [
+        small + [
           ("train", "[\(data)]"), ("dev", "[\(data)]"),
           ("input", "columns=form:1,upos:2,xpos:3,feats:4"),
-          ("encoder.hidden", "8"), ("words.size", "8"), ("optimizer.rate", "0.02"),
-          ("encoder.dropout", "0"), ("epochs", "40"), ("patience", "40"),
         ])
     ).tagger
     #expect(tagger.outputs.map(\.name) == ["upos", "xpos", "feats"])
